@@ -4,7 +4,9 @@ import dev.nevus.image.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The headers of a Windows bitmap: BITMAPFILEHEADER and BITMAPINFOHEADER or one of its successors. */
+/**
+ * The headers of a Windows bitmap: BITMAPFILEHEADER and BITMAPINFOHEADER or one of its successors.
+ */
 final class BmpStructure {
   private static final int FILE_HEADER = 14;
   private static final int INFO_HEADER = 40;
@@ -38,11 +40,16 @@ final class BmpStructure {
     return wholeOrBeyondLimits(file, pixelsAt + rowBytes * height, header(width, height));
   }
 
-  /** A file far shorter than it declares is left to the inspector, whose answer about declared pixels says more. */
+  /**
+   * A file far shorter than it declares is left to the inspector, whose answer about declared
+   * pixels says more.
+   */
   private static ImageHeader wholeOrBeyondLimits(ByteBuffer file, long needed, ImageHeader header)
       throws RefusedException {
     if (needed > file.limit() && header.pixels() <= ImageLimits.DEFAULT.maxPixels()) {
-      throw new Refusal(Code.CORRUPT_IMAGE, "The BMP is shorter than its header says: it was cut off, send it again.")
+      throw new Refusal(
+              Code.CORRUPT_IMAGE,
+              "The BMP is shorter than its header says: it was cut off, send it again.")
           .asException();
     }
     return header;

@@ -11,7 +11,8 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Turns image bytes into the pixels that a person would see. One policy for the worker, the trainer and the command line:
+ * Turns image bytes into the pixels that a person would see. One policy for the worker, the trainer
+ * and the command line:
  *
  * <ul>
  *   <li>orientation (EXIF or TIFF tag) is applied, so the mask lies on the displayed image;
@@ -34,7 +35,8 @@ public final class ImageDecoder {
   /**
    * Inspects, then decodes. The caller closes the image.
    *
-   * @throws RefusedException if the bytes are no image within the limits, or break inside the pixels
+   * @throws RefusedException if the bytes are no image within the limits, or break inside the
+   *     pixels
    */
   public LesionImage decode(byte[] encoded) throws RefusedException {
     Inspection inspection = inspector.inspect(encoded);
@@ -45,16 +47,19 @@ public final class ImageDecoder {
   }
 
   private static LesionImage decode(byte[] encoded, ImageHeader header) throws RefusedException {
-    boolean mayHaveAlpha = header.format() == ImageFormat.PNG || header.format() == ImageFormat.TIFF;
+    boolean mayHaveAlpha =
+        header.format() == ImageFormat.PNG || header.format() == ImageFormat.TIFF;
     Mat pixels = read(encoded, mayHaveAlpha ? Imgcodecs.IMREAD_UNCHANGED : Imgcodecs.IMREAD_COLOR);
     try {
       Mat eightBit = toEightBit(pixels);
       Mat colour = toColour(eightBit);
       // OpenCV turns a TIFF by itself whatever the flags say; the others are turned here.
-      Mat upright = header.format() == ImageFormat.TIFF ? colour : turn(colour, header.orientation());
+      Mat upright =
+          header.format() == ImageFormat.TIFF ? colour : turn(colour, header.orientation());
       if (upright.cols() != header.width() || upright.rows() != header.height()) {
         upright.release();
-        throw corrupt("The pixels do not have the size that the header declares: export the image again.");
+        throw corrupt(
+            "The pixels do not have the size that the header declares: export the image again.");
       }
       return new LesionImage(upright);
     } catch (CvException e) {
@@ -84,11 +89,14 @@ public final class ImageDecoder {
     }
     if (pixels.depth() != CvType.CV_16U) {
       pixels.release();
-      throw new Refusal(Code.UNSUPPORTED_FORMAT, "Samples must be 8 or 16 bit whole numbers: save it as 8 bit.")
+      throw new Refusal(
+              Code.UNSUPPORTED_FORMAT,
+              "Samples must be 8 or 16 bit whole numbers: save it as 8 bit.")
           .asException();
     }
     Mat eightBit = new Mat();
-    // (v - 127.5) / 256 rounded is v >> 8: the low byte is dropped, as the JPEG and PNG readers do it.
+    // (v - 127.5) / 256 rounded is v >> 8: the low byte is dropped, as the JPEG and PNG readers do
+    // it.
     pixels.convertTo(eightBit, CvType.CV_8U, 1 / 256.0, -127.5 / 256);
     pixels.release();
     return eightBit;

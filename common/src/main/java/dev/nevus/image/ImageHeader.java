@@ -10,7 +10,11 @@ package dev.nevus.image;
  * @param orientation how the stored pixels are turned for display
  */
 public record ImageHeader(
-    ImageFormat format, int storedWidth, int storedHeight, int bitsPerSample, Orientation orientation) {
+    ImageFormat format,
+    int storedWidth,
+    int storedHeight,
+    int bitsPerSample,
+    Orientation orientation) {
 
   /** Columns of the displayed image. */
   public int width() {

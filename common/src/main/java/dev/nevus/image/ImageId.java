@@ -4,7 +4,8 @@ import dev.nevus.store.Sha256;
 import java.util.regex.Pattern;
 
 /**
- * Identity of an image: the SHA-256 of its original bytes. The same bytes sent twice are the same image.
+ * Identity of an image: the SHA-256 of its original bytes. The same bytes sent twice are the same
+ * image.
  *
  * @param sha256 64 lower-case hex digits
  */

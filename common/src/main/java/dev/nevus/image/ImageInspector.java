@@ -5,9 +5,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Looks at the first bytes and the structure of an image file and decides whether a decoder may touch it. Runs no
- * decoder, allocates nothing that the file's numbers could make large, and takes time linear in the file's size at most.
- * Immutable; safe for many threads.
+ * Looks at the first bytes and the structure of an image file and decides whether a decoder may
+ * touch it. Runs no decoder, allocates nothing that the file's numbers could make large, and takes
+ * time linear in the file's size at most. Immutable; safe for many threads.
  */
 public final class ImageInspector {
   private final ImageLimits limits;
@@ -40,7 +40,9 @@ public final class ImageInspector {
     }
   }
 
-  /** The refusal for a body of {@code bytes} bytes; for doors that see the length before the bytes. */
+  /**
+   * The refusal for a body of {@code bytes} bytes; for doors that see the length before the bytes.
+   */
   public Inspection.Refused tooManyBytes(long bytes) {
     return refuse(
         Code.TOO_MANY_BYTES,
@@ -70,14 +72,19 @@ public final class ImageInspector {
 
   private Inspection within(ImageHeader header) {
     if (header.storedWidth() < 1 || header.storedHeight() < 1) {
-      return refuse(Code.UNREADABLE_HEADER, "The header declares an image without pixels: export it again.");
+      return refuse(
+          Code.UNREADABLE_HEADER, "The header declares an image without pixels: export it again.");
     }
     int longSide = Math.max(header.storedWidth(), header.storedHeight());
     if (header.pixels() > limits.maxPixels() || longSide > limits.maxSide()) {
       return refuse(
           Code.TOO_MANY_PIXELS,
           "The header declares %,d x %,d pixels, at most %,d pixels and %,d a side are taken: send a smaller version."
-              .formatted(header.storedWidth(), header.storedHeight(), limits.maxPixels(), limits.maxSide()));
+              .formatted(
+                  header.storedWidth(),
+                  header.storedHeight(),
+                  limits.maxPixels(),
+                  limits.maxSide()));
     }
     if (Math.min(header.storedWidth(), header.storedHeight()) < limits.minSide()) {
       return refuse(

@@ -10,7 +10,8 @@ package dev.nevus.image;
  */
 public record ImageLimits(int maxBytes, long maxPixels, int maxSide, int minSide) {
   /** 25 MB, 50 megapixels, no side above 30,000 or below 16 pixels. */
-  public static final ImageLimits DEFAULT = new ImageLimits(25 * 1024 * 1024, 50_000_000L, 30_000, 16);
+  public static final ImageLimits DEFAULT =
+      new ImageLimits(25 * 1024 * 1024, 50_000_000L, 30_000, 16);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive

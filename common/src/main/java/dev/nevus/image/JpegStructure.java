@@ -3,7 +3,10 @@ package dev.nevus.image;
 import dev.nevus.image.Refusal.Code;
 import java.nio.ByteBuffer;
 
-/** The marker structure of a JPEG file (ITU-T T.81, annex B): its frame header, its orientation, and whether it is whole. */
+/**
+ * The marker structure of a JPEG file (ITU-T T.81, annex B): its frame header, its orientation, and
+ * whether it is whole.
+ */
 final class JpegStructure {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
@@ -13,7 +16,10 @@ final class JpegStructure {
   private JpegStructure() {}
 
   static boolean starts(byte[] file) {
-    return file.length >= 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8 && (file[2] & 0xFF) == 0xFF;
+    return file.length >= 3
+        && (file[0] & 0xFF) == 0xFF
+        && (file[1] & 0xFF) == 0xD8
+        && (file[2] & 0xFF) == 0xFF;
   }
 
   static ImageHeader read(ByteBuffer file) throws RefusedException {
@@ -42,7 +48,11 @@ final class JpegStructure {
       if (frame != null) {
         frame =
             new ImageHeader(
-                frame.format(), frame.storedWidth(), frame.storedHeight(), frame.bitsPerSample(), orientation);
+                frame.format(),
+                frame.storedWidth(),
+                frame.storedHeight(),
+                frame.bitsPerSample(),
+                orientation);
       }
       at += length;
     }
@@ -81,8 +91,11 @@ final class JpegStructure {
     return new ImageHeader(ImageFormat.JPEG, width, height, bits, Orientation.UPRIGHT);
   }
 
-  /** The orientation of an EXIF block; damaged metadata never costs the image, it counts as upright. */
-  private static Orientation orientation(ByteBuffer file, int at, int length, Orientation otherwise) {
+  /**
+   * The orientation of an EXIF block; damaged metadata never costs the image, it counts as upright.
+   */
+  private static Orientation orientation(
+      ByteBuffer file, int at, int length, Orientation otherwise) {
     if (length < EXIF.length) {
       return otherwise;
     }
@@ -94,7 +107,10 @@ final class JpegStructure {
     return TiffStructure.orientation(file, at + EXIF.length, length - EXIF.length);
   }
 
-  /** Decoders paint a cut-off JPEG grey below the cut and say nothing, so the end marker is looked for here. */
+  /**
+   * Decoders paint a cut-off JPEG grey below the cut and say nothing, so the end marker is looked
+   * for here.
+   */
   private static void requireEnd(ByteBuffer file, int from) throws RefusedException {
     int last = file.limit() - 1;
     for (int at = from - 2; at < last; at++) {
@@ -103,7 +119,8 @@ final class JpegStructure {
       }
     }
     throw new Refusal(
-            Code.CORRUPT_IMAGE, "The JPEG stops before its end marker: it was cut off on its way, send it again.")
+            Code.CORRUPT_IMAGE,
+            "The JPEG stops before its end marker: it was cut off on its way, send it again.")
         .asException();
   }
 }

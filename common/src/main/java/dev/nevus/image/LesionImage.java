@@ -3,8 +3,8 @@ package dev.nevus.image;
 import org.opencv.core.Mat;
 
 /**
- * A decoded image as it is displayed: three channels of 8 bits, upright, in native memory. Owns its pixels until closed.
- * Not for two threads at once.
+ * A decoded image as it is displayed: three channels of 8 bits, upright, in native memory. Owns its
+ * pixels until closed. Not for two threads at once.
  */
 public final class LesionImage implements AutoCloseable {
   private final Mat bgr;
@@ -17,7 +17,8 @@ public final class LesionImage implements AutoCloseable {
    */
   public LesionImage(Mat bgr) {
     if (bgr.type() != org.opencv.core.CvType.CV_8UC3 || bgr.empty()) {
-      throw new IllegalArgumentException("a lesion image has three channels of 8 bits and at least one pixel");
+      throw new IllegalArgumentException(
+          "a lesion image has three channels of 8 bits and at least one pixel");
     }
     this.bgr = bgr;
   }

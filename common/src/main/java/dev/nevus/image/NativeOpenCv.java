@@ -7,7 +7,8 @@ import org.opencv.core.Core;
 public final class NativeOpenCv {
   static {
     OpenCV.loadLocally();
-    // Images are the unit of parallel work here: OpenCV's own threads would only fight over the same cores.
+    // Images are the unit of parallel work here: OpenCV's own threads would only fight over the
+    // same cores.
     Core.setNumThreads(1);
   }
 

@@ -4,7 +4,10 @@ import dev.nevus.image.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The chunk structure of a PNG file (ISO/IEC 15948): header, orientation, and whether it is whole and a single frame. */
+/**
+ * The chunk structure of a PNG file (ISO/IEC 15948): header, orientation, and whether it is whole
+ * and a single frame.
+ */
 final class PngStructure {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int IHDR = 0x49484452;
@@ -22,7 +25,8 @@ final class PngStructure {
   static ImageHeader read(ByteBuffer file) throws RefusedException {
     for (int i = 0; i < SIGNATURE.length; i++) {
       if (file.get(i) != SIGNATURE[i]) {
-        throw corrupt("The PNG signature is damaged: the file was changed on its way as if it were text, send it again.");
+        throw corrupt(
+            "The PNG signature is damaged: the file was changed on its way as if it were text, send it again.");
       }
     }
     if (file.getInt(12) != IHDR || file.getInt(8) != 13) {
@@ -52,7 +56,9 @@ final class PngStructure {
         return orientation;
       }
       if (type == ANIMATION_CONTROL && file.getInt((int) at + 8) > 1) {
-        throw new Refusal(Code.MORE_THAN_ONE_FRAME, "The PNG is an animation: send one still image at a time.")
+        throw new Refusal(
+                Code.MORE_THAN_ONE_FRAME,
+                "The PNG is an animation: send one still image at a time.")
             .asException();
       }
       if (type == EXIF) {

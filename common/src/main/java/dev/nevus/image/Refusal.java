@@ -1,10 +1,12 @@
 package dev.nevus.image;
 
 /**
- * Why something was not accepted: a value, not a failure. Trying again with the same bytes gives the same answer.
+ * Why something was not accepted: a value, not a failure. Trying again with the same bytes gives
+ * the same answer.
  *
  * @param code stable, for programs
- * @param detail one sentence for a person: what is wrong and what to do; never holds content or names from the sender
+ * @param detail one sentence for a person: what is wrong and what to do; never holds content or
+ *     names from the sender
  */
 public record Refusal(Code code, String detail) {
   /** Stable reason codes. Names may be added, none ever changes its meaning. */
@@ -34,7 +36,10 @@ public record Refusal(Code code, String detail) {
       return id;
     }
 
-    /** The code with this {@link #id()}, or {@link #UNREADABLE_EVENT} for one that a newer version wrote. */
+    /**
+     * The code with this {@link #id()}, or {@link #UNREADABLE_EVENT} for one that a newer version
+     * wrote.
+     */
     public static Code of(String id) {
       for (Code code : values()) {
         if (code.id.equals(id)) {

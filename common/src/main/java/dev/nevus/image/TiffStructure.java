@@ -4,7 +4,10 @@ import dev.nevus.image.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The first directory of a TIFF 6.0 file; also that of an EXIF block, which is a TIFF without an image. */
+/**
+ * The first directory of a TIFF 6.0 file; also that of an EXIF block, which is a TIFF without an
+ * image.
+ */
 final class TiffStructure {
   private static final int WIDTH = 0x0100;
   private static final int HEIGHT = 0x0101;
@@ -30,7 +33,8 @@ final class TiffStructure {
     int entries = file.getShort(directory) & 0xFFFF;
     if (file.getInt(directory + 2 + entries * ENTRY_BYTES) != 0) {
       throw new Refusal(
-              Code.MORE_THAN_ONE_FRAME, "The TIFF holds more than one page: send one image at a time.")
+              Code.MORE_THAN_ONE_FRAME,
+              "The TIFF holds more than one page: send one image at a time.")
           .asException();
     }
     requireStripsInside(file, directory);
@@ -57,7 +61,10 @@ final class TiffStructure {
     return block.order(block.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 
-  /** The first value of {@code tag} as an unsigned number, or {@code otherwise} where the tag is absent. */
+  /**
+   * The first value of {@code tag} as an unsigned number, or {@code otherwise} where the tag is
+   * absent.
+   */
   private static long value(ByteBuffer file, int directory, int tag, long otherwise) {
     int entry = entry(file, directory, tag);
     return entry < 0 ? otherwise : element(file, entry, 0);
@@ -86,7 +93,9 @@ final class TiffStructure {
     return size == 2 ? file.getShort(at) & 0xFFFF : file.getInt(at) & 0xFFFFFFFFL;
   }
 
-  /** The decoder fills missing strips with black and says nothing, so their places are checked here. */
+  /**
+   * The decoder fills missing strips with black and says nothing, so their places are checked here.
+   */
   private static void requireStripsInside(ByteBuffer file, int directory) throws RefusedException {
     int offsets = entry(file, directory, STRIP_OFFSETS);
     int lengths = entry(file, directory, STRIP_LENGTHS);
@@ -99,7 +108,9 @@ final class TiffStructure {
     }
     for (int i = 0; i < strips; i++) {
       if (element(file, offsets, i) + element(file, lengths, i) > file.limit()) {
-        throw new Refusal(Code.CORRUPT_IMAGE, "The TIFF stops before its last strip: it was cut off, send it again.")
+        throw new Refusal(
+                Code.CORRUPT_IMAGE,
+                "The TIFF stops before its last strip: it was cut off, send it again.")
             .asException();
       }
     }

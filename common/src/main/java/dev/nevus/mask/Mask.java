@@ -6,8 +6,8 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * Which pixels of an image belong to the lesion: one byte a pixel, 0 or 255, in native memory. Owns its pixels until
- * closed. Not for two threads at once.
+ * Which pixels of an image belong to the lesion: one byte a pixel, 0 or 255, in native memory. Owns
+ * its pixels until closed. Not for two threads at once.
  */
 public final class Mask implements AutoCloseable {
   private final Mat pixels;

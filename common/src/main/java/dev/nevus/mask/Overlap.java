@@ -4,18 +4,22 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /**
- * How a predicted mask and the true one overlap, counted in pixels, with the scores of the ISIC challenge (Codella et al.
- * 2017, arXiv:1710.05006): {@code TP} are lesion in both, {@code FP} in the prediction alone, {@code FN} in the truth
- * alone, {@code TN} in neither. Scores lie in 0 to 1; where a score's denominator is 0 both masks agree on there being
- * nothing, and it is 1.
+ * How a predicted mask and the true one overlap, counted in pixels, with the scores of the ISIC
+ * challenge (Codella et al. 2017, arXiv:1710.05006): {@code TP} are lesion in both, {@code FP} in
+ * the prediction alone, {@code FN} in the truth alone, {@code TN} in neither. Scores lie in 0 to 1;
+ * where a score's denominator is 0 both masks agree on there being nothing, and it is 1.
  *
  * @param truePositives pixels
  * @param falsePositives pixels
  * @param falseNegatives pixels
  * @param trueNegatives pixels
  */
-public record Overlap(long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
-  /** Below this Jaccard index an image counts as failed in the thresholded score (ISIC 2018, task 1). */
+public record Overlap(
+    long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
+  /**
+   * Below this Jaccard index an image counts as failed in the thresholded score (ISIC 2018, task
+   * 1).
+   */
   public static final double JACCARD_THRESHOLD = 0.65;
 
   /**
@@ -35,7 +39,10 @@ public record Overlap(long truePositives, long falsePositives, long falseNegativ
     long falseNegatives = truth.area() - truePositives;
     long all = (long) truth.width() * truth.height();
     return new Overlap(
-        truePositives, falsePositives, falseNegatives, all - truePositives - falsePositives - falseNegatives);
+        truePositives,
+        falsePositives,
+        falseNegatives,
+        all - truePositives - falsePositives - falseNegatives);
   }
 
   /** Jaccard index (intersection over union), TP / (TP + FP + FN). */
@@ -65,7 +72,9 @@ public record Overlap(long truePositives, long falsePositives, long falseNegativ
 
   /** Pixel accuracy, (TP + TN) / all. */
   public double accuracy() {
-    return share(truePositives + trueNegatives, truePositives + falsePositives + falseNegatives + trueNegatives);
+    return share(
+        truePositives + trueNegatives,
+        truePositives + falsePositives + falseNegatives + trueNegatives);
   }
 
   private static double share(long part, long whole) {

@@ -12,15 +12,18 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * How probabilities become a mask at the image's displayed size: enlarged bilinearly in 8 bits, thresholded, then brought
- * into the form of the ISIC challenge. Immutable; safe for many threads.
+ * How probabilities become a mask at the image's displayed size: enlarged bilinearly in 8 bits,
+ * thresholded, then brought into the form of the ISIC challenge. Immutable; safe for many threads.
  *
  * @param threshold probability from which a pixel is lesion, above 0 and below 1
  * @param largestComponent whether only the largest 8-connected component stays
  * @param fillHoles whether holes inside a component are lesion too
  */
 public record MaskForm(double threshold, boolean largestComponent, boolean fillHoles) {
-  /** Threshold 0.5, one component, no holes: one connected lesion, as in the challenge's truth masks. */
+  /**
+   * Threshold 0.5, one component, no holes: one connected lesion, as in the challenge's truth
+   * masks.
+   */
   public static final MaskForm ISIC = new MaskForm(0.5, true, true);
 
   /**
@@ -47,7 +50,9 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     return new Mask(formed);
   }
 
-  /** Eight bits cost a third of the time of floats, and move the border by less than a pixel in 50. */
+  /**
+   * Eight bits cost a third of the time of floats, and move the border by less than a pixel in 50.
+   */
   private static Mat bytes(Probability probability) {
     byte[] scaled = new byte[probability.width() * probability.height()];
     float[] values = probability.values();
@@ -62,7 +67,8 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
   private Mat form(Mat binary) {
     List<MatOfPoint> contours = new ArrayList<>();
     Mat hierarchy = new Mat();
-    Imgproc.findContours(binary, contours, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+    Imgproc.findContours(
+        binary, contours, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
     hierarchy.release();
     Mat filled = Mat.zeros(binary.size(), CvType.CV_8UC1);
     int kept = largestComponent ? largest(contours) : -1;
@@ -76,7 +82,10 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     return filled;
   }
 
-  /** Index of the contour that encloses most; a component of one pixel or a line encloses nothing but its points. */
+  /**
+   * Index of the contour that encloses most; a component of one pixel or a line encloses nothing
+   * but its points.
+   */
   private static int largest(List<MatOfPoint> contours) {
     int largest = 0;
     double most = -1;

@@ -6,8 +6,9 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * The one preprocessing, used by serving and by training alike so that they cannot drift: the whole image, resized without
- * keeping its aspect by area averaging, as red, green, blue bytes row by row. Scaling to 0..1 is the graph's own first step.
+ * The one preprocessing, used by serving and by training alike so that they cannot drift: the whole
+ * image, resized without keeping its aspect by area averaging, as red, green, blue bytes row by
+ * row. Scaling to 0..1 is the graph's own first step.
  *
  * @param width columns that the network takes
  * @param height rows that the network takes
@@ -23,7 +24,8 @@ public record ModelInput(int width, int height) {
    */
   public ModelInput {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
-      throw new IllegalArgumentException("a network input of %d x %d pixels".formatted(width, height));
+      throw new IllegalArgumentException(
+          "a network input of %d x %d pixels".formatted(width, height));
     }
   }
 
@@ -36,7 +38,8 @@ public record ModelInput(int width, int height) {
   public byte[] of(LesionImage image) {
     Mat small = new Mat();
     try {
-      // Area averaging also serves enlargement well enough: OpenCV then falls back to linear interpolation.
+      // Area averaging also serves enlargement well enough: OpenCV then falls back to linear
+      // interpolation.
       Imgproc.resize(image.bgr(), small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
       Imgproc.cvtColor(small, small, Imgproc.COLOR_BGR2RGB);
       byte[] rgb = new byte[bytes()];
@@ -46,5 +49,4 @@ public record ModelInput(int width, int height) {
       small.release();
     }
   }
-
 }

@@ -2,7 +2,10 @@ package dev.nevus.segment;
 
 import java.util.Arrays;
 
-/** For each cell of the network's grid, the probability (0 to 1) that it shows the lesion. Immutable. */
+/**
+ * For each cell of the network's grid, the probability (0 to 1) that it shows the lesion.
+ * Immutable.
+ */
 public final class Probability {
   private final int width;
   private final int height;
@@ -10,7 +13,8 @@ public final class Probability {
 
   /**
    * @param values row by row, {@code width * height} of them; copied
-   * @throws IllegalArgumentException if the count is another, or a value lies outside 0 to 1 or is not a number
+   * @throws IllegalArgumentException if the count is another, or a value lies outside 0 to 1 or is
+   *     not a number
    */
   public Probability(int width, int height, float[] values) {
     if (values.length != width * height) {
@@ -61,7 +65,9 @@ public final class Probability {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Probability that && width == that.width && Arrays.equals(values, that.values);
+    return other instanceof Probability that
+        && width == that.width
+        && Arrays.equals(values, that.values);
   }
 
   @Override

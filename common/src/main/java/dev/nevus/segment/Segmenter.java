@@ -3,8 +3,8 @@ package dev.nevus.segment;
 import dev.nevus.image.LesionImage;
 
 /**
- * Finds the lesion in an image. Deterministic: the same pixels give the same result. Safe for many threads; a call
- * occupies one core.
+ * Finds the lesion in an image. Deterministic: the same pixels give the same result. Safe for many
+ * threads; a call occupies one core.
  */
 public interface Segmenter extends AutoCloseable {
   /**

@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Segments with an ONNX model of the contract in {@link OnnxContract}. One thread a call: images are the unit of parallel
- * work, and two one-thread calls finish sooner than one call on two threads.
+ * Segments with an ONNX model of the contract in {@link OnnxContract}. One thread a call: images
+ * are the unit of parallel work, and two one-thread calls finish sooner than one call on two
+ * threads.
  */
 public final class OnnxSegmenter implements Segmenter {
   private final OrtEnvironment environment;
@@ -42,7 +43,8 @@ public final class OnnxSegmenter implements Segmenter {
    * @throws BadModelException if the engine refuses the file or it breaks the contract
    */
   public static OnnxSegmenter open(byte[] model) throws BadModelException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -66,7 +68,8 @@ public final class OnnxSegmenter implements Segmenter {
 
   @Override
   public Probability segment(LesionImage image) throws SegmentationException {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(contract.input().bytes()).order(ByteOrder.nativeOrder());
+    ByteBuffer rgb =
+        ByteBuffer.allocateDirect(contract.input().bytes()).order(ByteOrder.nativeOrder());
     rgb.put(contract.input().of(image)).flip();
     inUse.readLock().lock();
     try {
