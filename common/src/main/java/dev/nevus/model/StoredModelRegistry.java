@@ -41,17 +41,18 @@ public final class StoredModelRegistry implements ModelRegistry {
 
   @Override
   public int promote(ModelId model, String by, String reason) throws StoreException {
-    if (store.size(Keys.manifest(model)).isEmpty()) {
-      throw new IllegalArgumentException("there is no model " + model);
-    }
-    int number = lastNumber();
-    while (true) {
+    requirePublished(model);
+    int number = champion().map(Promotion::number).orElse(0);
+    do {
       number++;
-      Promotion promotion = new Promotion(number, model, by, reason, clock.instant());
-      if (store.putIfAbsent(Keys.promotion(number), EventJson.toJson(promotion), JSON)) {
-        return number;
-      }
-    }
+    } while (!add(new Promotion(number, model, by, reason, clock.instant())));
+    return number;
+  }
+
+  @Override
+  public boolean promoteFirst(ModelId model, String by, String reason) throws StoreException {
+    requirePublished(model);
+    return add(new Promotion(1, model, by, reason, clock.instant()));
   }
 
   @Override
@@ -98,8 +99,15 @@ public final class StoredModelRegistry implements ModelRegistry {
     return "StoredModelRegistry[" + store + "]";
   }
 
-  private int lastNumber() throws StoreException {
-    return champion().map(Promotion::number).orElse(0);
+  private void requirePublished(ModelId model) throws StoreException {
+    if (store.size(Keys.manifest(model)).isEmpty()) {
+      throw new IllegalArgumentException("there is no model " + model);
+    }
+  }
+
+  /** Whether the promotion got its number; a number is given once. */
+  private boolean add(Promotion promotion) throws StoreException {
+    return store.putIfAbsent(Keys.promotion(promotion.number()), EventJson.toJson(promotion), JSON);
   }
 
   private Promotion promotion(ObjectKey key) throws StoreException {
