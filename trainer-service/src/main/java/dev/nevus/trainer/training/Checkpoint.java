@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class Checkpoint {
       return new Checkpoint(plan, progress, parameters, optimiser);
     } catch (EOFException e) {
       throw new IOException("checkpoint is truncated: " + file, e);
-    } catch (IllegalArgumentException e) {
+    } catch (UTFDataFormatException | IllegalArgumentException e) {
       throw new IOException("checkpoint is damaged: " + file, e);
     }
   }
