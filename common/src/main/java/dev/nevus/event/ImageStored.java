@@ -1,0 +1,39 @@
+package dev.nevus.event;
+
+import dev.nevus.image.ImageId;
+import dev.nevus.store.ObjectKey;
+import java.time.Instant;
+
+/**
+ * An image is durable in the object store and waits for its mask.
+ *
+ * @param image who
+ * @param pixels where the original bytes live
+ * @param mediaType of the original bytes
+ * @param bytes size of the original
+ * @param width columns as displayed
+ * @param height rows as displayed
+ * @param metadata what the sender said
+ * @param at when it became durable
+ */
+public record ImageStored(
+    ImageId image,
+    ObjectKey pixels,
+    String mediaType,
+    long bytes,
+    int width,
+    int height,
+    ImageMetadata metadata,
+    Instant at)
+    implements Event {
+
+  @Override
+  public String id() {
+    return "image-stored/" + image;
+  }
+
+  @Override
+  public String key() {
+    return image.sha256();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nevus.event;
+
+import dev.nevus.image.ImageId;
+import dev.nevus.mask.LesionMeasures;
+import dev.nevus.model.ModelId;
+import dev.nevus.store.ObjectKey;
+import java.time.Instant;
+
+/**
+ * An image has its mask. Stored beside the mask as it is, so that a second attempt repeats the
+ * first one's words.
+ *
+ * @param image whose mask
+ * @param model made by which model
+ * @param mask where the PNG lives: one channel, 0 or 255
+ * @param width columns of the mask, those of the displayed image
+ * @param height rows of the mask
+ * @param measures of the lesion
+ * @param timings what each step took
+ * @param worker which process did it
+ * @param at when the mask became durable
+ */
+public record MaskPredicted(
+    ImageId image,
+    ModelId model,
+    ObjectKey mask,
+    int width,
+    int height,
+    LesionMeasures measures,
+    Timings timings,
+    String worker,
+    Instant at)
+    implements Event {
+
+  /**
+   * Milliseconds of each step.
+   *
+   * @param fetch reading the original from the store
+   * @param decode checking and decoding it
+   * @param segment resizing and inference
+   * @param form enlarging the probabilities into the mask
+   * @param measure measuring the lesion
+   * @param encode writing the PNG
+   */
+  public record Timings(
+      double fetch, double decode, double segment, double form, double measure, double encode) {}
+
+  @Override
+  public String id() {
+    return "mask-predicted/" + model + "/" + image;
+  }
+
+  @Override
+  public String key() {
+    return image.sha256();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nevus.event;
+
+import dev.nevus.model.ModelId;
+import java.time.Instant;
+
+/**
+ * A model became the champion: workers serve it from now on.
+ *
+ * @param model who
+ * @param number of the promotion, counted from 1; the highest one serves
+ * @param by who or what decided
+ * @param reason one line
+ * @param at when
+ */
+public record ModelPromoted(ModelId model, int number, String by, String reason, Instant at)
+    implements Event {
+
+  @Override
+  public String id() {
+    return "model-promoted/" + number;
+  }
+
+  @Override
+  public String key() {
+    return model.toString();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.nevus.eventlog;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.Event;
+import dev.nevus.event.Origin;
+
+/**
+ * One event handed to a worker.
+ *
+ * @param event what happened
+ * @param correlation what travels with it
+ * @param origin where it stands
+ * @param attempt how often it was handed out, this time included, counted by the broker over all
+ *     workers
+ */
+public record Delivery(Event event, Correlation correlation, Origin origin, int attempt) {}

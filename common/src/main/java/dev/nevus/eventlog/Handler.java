@@ -1,0 +1,19 @@
+package dev.nevus.eventlog;
+
+import java.io.IOException;
+
+/**
+ * Works on single events, on several threads at once. Idempotent: an event may be handed out again
+ * after it was done. Does not retry, sleep or catch what it cannot judge.
+ */
+@FunctionalInterface
+public interface Handler {
+  /**
+   * Returns when all effects are durable, or the delivery is judged hopeless.
+   *
+   * @throws IOException if a neighbour (store, log) is away: the queue holds the delivery and hands
+   *     it in again later, without a limit, since the delivery is not to blame
+   * @throws InterruptedException if the queue is closing; the delivery goes back
+   */
+  Verdict handle(Delivery delivery) throws IOException, InterruptedException;
+}

@@ -1,0 +1,50 @@
+package dev.nevus.eventlog;
+
+import dev.nevus.event.DeadLettered;
+import dev.nevus.event.Event;
+import dev.nevus.event.ImageStored;
+import dev.nevus.event.LabelAccepted;
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.SegmentationRequested;
+
+/** The topics of the log, and which event goes where. */
+public enum Topic {
+  /**
+   * Image bytes or references, pushed by hospitals; the only topic whose records are not events.
+   */
+  IMAGES_INBOUND("nevus.images.inbound"),
+  IMAGES_STORED("nevus.images.stored"),
+  SEGMENTATIONS_REQUESTED("nevus.segmentations.requested"),
+  MASKS_PREDICTED("nevus.masks.predicted"),
+  LABELS_ACCEPTED("nevus.labels.accepted"),
+  MODELS_PUBLISHED("nevus.models.published"),
+  DEAD_LETTERS("nevus.dead-letters");
+
+  private final String topicName;
+
+  Topic(String topicName) {
+    this.topicName = topicName;
+  }
+
+  /** The topic's name on the broker. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** Where this event is written. */
+  public static Topic of(Event event) {
+    if (event instanceof ImageStored) {
+      return IMAGES_STORED;
+    }
+    if (event instanceof SegmentationRequested) {
+      return SEGMENTATIONS_REQUESTED;
+    }
+    if (event instanceof MaskPredicted) {
+      return MASKS_PREDICTED;
+    }
+    if (event instanceof LabelAccepted) {
+      return LABELS_ACCEPTED;
+    }
+    return event instanceof DeadLettered ? DEAD_LETTERS : MODELS_PUBLISHED;
+  }
+}

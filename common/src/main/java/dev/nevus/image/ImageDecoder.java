@@ -1,0 +1,160 @@
+package dev.nevus.image;
+
+import dev.nevus.image.Refusal.Code;
+import org.opencv.core.Core;
+import org.opencv.core.CvException;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Turns image bytes into the pixels that a person would see. One policy for the worker, the trainer
+ * and the command line:
+ *
+ * <ul>
+ *   <li>orientation (EXIF or TIFF tag) is applied, so the mask lies on the displayed image;
+ *   <li>alpha is composited over white, as viewers show it;
+ *   <li>16 bits are scaled to 8 by dropping the low byte;
+ *   <li>grey becomes three equal channels;
+ *   <li>CMYK is converted by OpenCV's plain formula; colour profiles are not applied.
+ * </ul>
+ *
+ * Immutable; safe for many threads.
+ */
+public final class ImageDecoder {
+  private final ImageInspector inspector;
+
+  public ImageDecoder(ImageLimits limits) {
+    NativeOpenCv.load();
+    this.inspector = new ImageInspector(limits);
+  }
+
+  /**
+   * Inspects, then decodes. The caller closes the image.
+   *
+   * @throws RefusedException if the bytes are no image within the limits, or break inside the
+   *     pixels
+   */
+  public LesionImage decode(byte[] encoded) throws RefusedException {
+    Inspection inspection = inspector.inspect(encoded);
+    if (inspection instanceof Inspection.Refused refused) {
+      throw refused.refusal().asException();
+    }
+    return decode(encoded, ((Inspection.Accepted) inspection).header());
+  }
+
+  private static LesionImage decode(byte[] encoded, ImageHeader header) throws RefusedException {
+    boolean mayHaveAlpha =
+        header.format() == ImageFormat.PNG || header.format() == ImageFormat.TIFF;
+    Mat pixels = read(encoded, mayHaveAlpha ? Imgcodecs.IMREAD_UNCHANGED : Imgcodecs.IMREAD_COLOR);
+    try {
+      Mat eightBit = toEightBit(pixels);
+      Mat colour = toColour(eightBit);
+      // OpenCV turns a TIFF by itself whatever the flags say; the others are turned here.
+      Mat upright =
+          header.format() == ImageFormat.TIFF ? colour : turn(colour, header.orientation());
+      if (upright.cols() != header.width() || upright.rows() != header.height()) {
+        upright.release();
+        throw corrupt(
+            "The pixels do not have the size that the header declares: export the image again.");
+      }
+      return new LesionImage(upright);
+    } catch (CvException e) {
+      pixels.release();
+      throw corrupt("The pixels could not be decoded: export the image again.");
+    }
+  }
+
+  private static Mat read(byte[] encoded, int flags) throws RefusedException {
+    MatOfByte bytes = new MatOfByte(encoded);
+    try {
+      Mat pixels = Imgcodecs.imdecode(bytes, flags | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+      if (pixels.empty()) {
+        throw corrupt("The header is sound but the pixels are damaged: send the image again.");
+      }
+      return pixels;
+    } catch (CvException e) {
+      throw corrupt("The decoder gave up on the pixels: export the image again.");
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private static Mat toEightBit(Mat pixels) throws RefusedException {
+    if (pixels.depth() == CvType.CV_8U) {
+      return pixels;
+    }
+    if (pixels.depth() != CvType.CV_16U) {
+      pixels.release();
+      throw new Refusal(
+              Code.UNSUPPORTED_FORMAT,
+              "Samples must be 8 or 16 bit whole numbers: save it as 8 bit.")
+          .asException();
+    }
+    Mat eightBit = new Mat();
+    // (v - 127.5) / 256 rounded is v >> 8: the low byte is dropped, as the JPEG and PNG readers do
+    // it.
+    pixels.convertTo(eightBit, CvType.CV_8U, 1 / 256.0, -127.5 / 256);
+    pixels.release();
+    return eightBit;
+  }
+
+  private static Mat toColour(Mat pixels) {
+    Mat colour = new Mat();
+    switch (pixels.channels()) {
+      case 3 -> {
+        return pixels;
+      }
+      case 1 -> Imgproc.cvtColor(pixels, colour, Imgproc.COLOR_GRAY2BGR);
+      case 4 -> overWhite(pixels, colour);
+      default -> throw new CvException("channels: " + pixels.channels());
+    }
+    pixels.release();
+    return colour;
+  }
+
+  /** c = alpha * c + (1 - alpha) * 255, in 8 bit arithmetic. */
+  private static void overWhite(Mat bgra, Mat colour) {
+    Mat alpha = new Mat();
+    Core.extractChannel(bgra, alpha, 3);
+    Imgproc.cvtColor(bgra, colour, Imgproc.COLOR_BGRA2BGR);
+    if (Core.minMaxLoc(alpha).minVal < 255) {
+      Mat alphas = new Mat();
+      Imgproc.cvtColor(alpha, alphas, Imgproc.COLOR_GRAY2BGR);
+      Core.multiply(colour, alphas, colour, 1 / 255.0);
+      Core.subtract(new Mat(alphas.size(), alphas.type(), Scalar.all(255)), alphas, alphas);
+      Core.add(colour, alphas, colour);
+      alphas.release();
+    }
+    alpha.release();
+  }
+
+  private static Mat turn(Mat pixels, Orientation orientation) {
+    if (orientation == Orientation.UPRIGHT) {
+      return pixels;
+    }
+    Mat turned = new Mat();
+    switch (orientation) {
+      case MIRRORED -> Core.flip(pixels, turned, 1);
+      case UPSIDE_DOWN -> Core.flip(pixels, turned, -1);
+      case FLIPPED -> Core.flip(pixels, turned, 0);
+      case TRANSPOSED -> Core.transpose(pixels, turned);
+      case TURNED_CLOCKWISE -> Core.rotate(pixels, turned, Core.ROTATE_90_CLOCKWISE);
+      case TRANSVERSED -> {
+        Core.transpose(pixels, turned);
+        Core.flip(turned, turned, -1);
+      }
+      case TURNED_COUNTERCLOCKWISE -> Core.rotate(pixels, turned, Core.ROTATE_90_COUNTERCLOCKWISE);
+      case UPRIGHT -> throw new IllegalStateException("handled above");
+    }
+    pixels.release();
+    return turned;
+  }
+
+  private static RefusedException corrupt(String detail) {
+    return new Refusal(Code.CORRUPT_IMAGE, detail).asException();
+  }
+}

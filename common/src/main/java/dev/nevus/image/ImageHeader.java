@@ -1,0 +1,33 @@
+package dev.nevus.image;
+
+/**
+ * What the header of an image file declares, read without decoding a pixel.
+ *
+ * @param format told by the first bytes
+ * @param storedWidth columns as stored, at least 1
+ * @param storedHeight rows as stored, at least 1
+ * @param bitsPerSample 1 to 16
+ * @param orientation how the stored pixels are turned for display
+ */
+public record ImageHeader(
+    ImageFormat format,
+    int storedWidth,
+    int storedHeight,
+    int bitsPerSample,
+    Orientation orientation) {
+
+  /** Columns of the displayed image. */
+  public int width() {
+    return orientation.swapsSides() ? storedHeight : storedWidth;
+  }
+
+  /** Rows of the displayed image. */
+  public int height() {
+    return orientation.swapsSides() ? storedWidth : storedHeight;
+  }
+
+  /** Pixels declared. */
+  public long pixels() {
+    return (long) storedWidth * storedHeight;
+  }
+}

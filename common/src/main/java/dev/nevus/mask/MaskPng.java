@@ -1,0 +1,99 @@
+package dev.nevus.mask;
+
+import dev.nevus.image.ImageFormat;
+import dev.nevus.image.ImageHeader;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.image.Inspection;
+import dev.nevus.image.NativeOpenCv;
+import dev.nevus.image.Refusal;
+import dev.nevus.image.Refusal.Code;
+import dev.nevus.image.RefusedException;
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Masks as PNG files: one channel, 0 or 255, at the displayed size of the image. Safe for many
+ * threads.
+ */
+public final class MaskPng {
+  private static final int COMPRESSION_LEVEL = 3;
+  private static final double THRESHOLD = 127;
+
+  private MaskPng() {}
+
+  /**
+   * The mask as a one-bit PNG; run-length compression suits masks best and is three times faster
+   * than the default.
+   */
+  public static byte[] encode(Mask mask) {
+    MatOfByte file = new MatOfByte();
+    MatOfInt options =
+        new MatOfInt(
+            Imgcodecs.IMWRITE_PNG_BILEVEL,
+            1,
+            Imgcodecs.IMWRITE_PNG_COMPRESSION,
+            COMPRESSION_LEVEL,
+            Imgcodecs.IMWRITE_PNG_STRATEGY,
+            Imgcodecs.IMWRITE_PNG_STRATEGY_RLE);
+    try {
+      if (!Imgcodecs.imencode(".png", mask.pixels(), file, options)) {
+        throw new IllegalStateException(
+            "OpenCV could not encode a mask of " + mask.width() + "x" + mask.height());
+      }
+      return file.toArray();
+    } finally {
+      file.release();
+      options.release();
+    }
+  }
+
+  /**
+   * Reads a mask. Grey values above 127 are the lesion, so masks saved by other programs are taken
+   * too.
+   *
+   * @throws RefusedException if the bytes are no PNG within the limits, or are damaged
+   */
+  public static Mask decode(byte[] png, ImageLimits limits) throws RefusedException {
+    NativeOpenCv.load();
+    header(png, limits);
+    MatOfByte file = new MatOfByte(png);
+    try {
+      Mat pixels =
+          Imgcodecs.imdecode(
+              file, Imgcodecs.IMREAD_GRAYSCALE | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+      if (pixels.empty()) {
+        throw damaged();
+      }
+      Imgproc.threshold(pixels, pixels, THRESHOLD, 255, Imgproc.THRESH_BINARY);
+      return new Mask(pixels);
+    } catch (CvException e) {
+      throw damaged();
+    } finally {
+      file.release();
+    }
+  }
+
+  private static ImageHeader header(byte[] png, ImageLimits limits) throws RefusedException {
+    Inspection inspection = new ImageInspector(limits).inspect(png);
+    if (inspection instanceof Inspection.Refused refused) {
+      throw refused.refusal().asException();
+    }
+    ImageHeader header = ((Inspection.Accepted) inspection).header();
+    if (header.format() != ImageFormat.PNG) {
+      throw new Refusal(
+              Code.UNSUPPORTED_FORMAT, "A mask must be a PNG: other formats blur its edge.")
+          .asException();
+    }
+    return header;
+  }
+
+  private static RefusedException damaged() {
+    return new Refusal(Code.CORRUPT_IMAGE, "The mask's pixels are damaged: save and send it again.")
+        .asException();
+  }
+}

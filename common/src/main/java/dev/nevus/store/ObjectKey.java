@@ -1,0 +1,34 @@
+package dev.nevus.store;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where an object lives in the bucket. Letters, digits, dots, hyphens and underscores between
+ * single slashes: nothing that needs escaping, climbs directories or differs by encoding.
+ *
+ * @param path for example {@code images/3a7b.../original}
+ */
+public record ObjectKey(String path) implements Comparable<ObjectKey> {
+  private static final Pattern FORM =
+      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+  private static final int MAX_LENGTH = 512;
+
+  /**
+   * @throws IllegalArgumentException if the path has another form or more than 512 characters
+   */
+  public ObjectKey {
+    if (path.length() > MAX_LENGTH || !FORM.matcher(path).matches()) {
+      throw new IllegalArgumentException("not an object key");
+    }
+  }
+
+  @Override
+  public int compareTo(ObjectKey other) {
+    return path.compareTo(other.path);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

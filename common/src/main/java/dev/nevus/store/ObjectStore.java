@@ -1,0 +1,45 @@
+package dev.nevus.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where bytes live. A key says what its object is, so putting the same thing twice is harmless.
+ * Content is held in memory whole: images are bounded at the door. Safe for many threads.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /**
+   * Returns once {@code content} is durable under {@code key}, replacing what was there. A reader
+   * sees all of it or none.
+   *
+   * @param mediaType IANA media type, told to whoever fetches the object over HTTP
+   */
+  void put(ObjectKey key, byte[] content, String mediaType) throws StoreException;
+
+  /**
+   * Like {@link #put}, but only where nothing lives under the key; of several at once exactly one
+   * wins.
+   *
+   * @return whether this call's content is what now lives there
+   */
+  boolean putIfAbsent(ObjectKey key, byte[] content, String mediaType) throws StoreException;
+
+  /**
+   * The whole object.
+   *
+   * @throws NoSuchObject if nothing lives under {@code key}
+   */
+  byte[] get(ObjectKey key) throws StoreException;
+
+  /** The object's size in bytes, or empty where there is none. */
+  Optional<Long> size(ObjectKey key) throws StoreException;
+
+  /** All keys that begin with {@code prefix}, sorted. */
+  List<ObjectKey> list(String prefix) throws StoreException;
+
+  /** Returns if the store answers and the bucket is there. */
+  void check() throws StoreException;
+
+  @Override
+  void close();
+}
