@@ -26,7 +26,8 @@ public final class DrawnDiscs {
     byte[] rgb = new byte[size * size * 3];
     byte[] mask = new byte[size * size];
     for (int i = 0; i < size * size; i++) {
-      boolean inside = Math.hypot(i % size - centreX, (double) (i / size) - centreY) < radius;
+      int row = i / size;
+      boolean inside = Math.hypot(i % size - centreX, row - centreY) < radius;
       mask[i] = (byte) (inside ? 1 : 0);
       for (int channel = 0; channel < 3; channel++) {
         double value = (inside ? 90 : 180) + 25 * random.nextGaussian();

@@ -1,5 +1,6 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.segment.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,10 @@ public final class Samples {
    * @throws IOException naming the first file that cannot be read as an image
    */
   public static Samples load(List<LabelledImage> images, int height, int width) throws IOException {
+    SampleReader reader = new SampleReader(new ModelInput(width, height));
     List<Sample> samples = new ArrayList<>(images.size());
     for (LabelledImage image : images) {
-      samples.add(SampleReader.read(image, height, width));
+      samples.add(reader.read(image));
     }
     return new Samples(height, width, samples);
   }

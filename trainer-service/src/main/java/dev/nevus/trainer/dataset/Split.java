@@ -1,9 +1,8 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.store.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +38,7 @@ public record Split(List<LabelledImage> training, List<LabelledImage> validation
   }
 
   private static int bucket(String group, long seed) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((seed + "/" + group).getBytes(StandardCharsets.UTF_8));
-      return Integer.remainderUnsigned(ByteBuffer.wrap(hash).getInt(), BUCKETS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] hash = Sha256.digest().digest((seed + "/" + group).getBytes(StandardCharsets.UTF_8));
+    return Integer.remainderUnsigned(ByteBuffer.wrap(hash).getInt(), BUCKETS);
   }
 }

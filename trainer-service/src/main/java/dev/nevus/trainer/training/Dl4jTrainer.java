@@ -6,7 +6,6 @@ import dev.nevus.trainer.unet.OnnxExport;
 import dev.nevus.trainer.unet.OnnxWeights;
 import dev.nevus.trainer.unet.UNet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,9 +36,8 @@ public final class Dl4jTrainer {
       TrainingPlan plan,
       Samples training,
       Samples validation,
-      Path folder,
-      Consumer<EpochReport> listener)
-      throws IOException {
+      RunFolder folder,
+      Consumer<EpochReport> listener) {
     if (training.size() < plan.batch()) {
       throw new IllegalArgumentException(
           "%d training images do not fill one batch of %d"
@@ -48,7 +46,7 @@ public final class Dl4jTrainer {
     this.plan = plan;
     this.training = training;
     this.validation = new Validation(validation, plan.batch());
-    this.folder = new RunFolder(folder);
+    this.folder = folder;
     this.listener = listener;
   }
 
@@ -106,6 +104,8 @@ public final class Dl4jTrainer {
     int number = progress.epoch() + 1 + (progress.phase() == Phase.ENDING ? plan.epochs() : 0);
     double loss = 0;
     int steps = 0;
+    // Dropout draws from ND4J's one generator: seeded here, a resumed epoch drops the same.
+    Nd4j.getRandom().setSeed(plan.seed() + number);
     try (BatchFeeder feeder =
         new BatchFeeder(
             training, Augmentation.FLIPS_TURNS_COLOUR, plan.batch(), plan.seed() + number)) {

@@ -1,5 +1,6 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,18 +8,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The files of one training run: the last checkpoint and the best model so far. */
-final class RunFolder {
+public final class RunFolder {
   private final Path folder;
 
-  RunFolder(Path folder) throws IOException {
+  /** Makes the folder if need be. */
+  public RunFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
-  Path model() {
+  /** The best model so far. */
+  public Path model() {
     return folder.resolve("model.onnx");
   }
 
-  Path manifest() {
+  /** Its birth certificate. */
+  public Path manifest() {
     return folder.resolve("manifest.json");
   }
 
@@ -48,11 +52,19 @@ final class RunFolder {
     last.write(checkpoint());
   }
 
+  void keepManifest(ModelManifest manifest) throws IOException {
+    replace(manifest(), ManifestJson.write(manifest));
+  }
+
   /** Readers of {@link #model} see the old file or the new one, never half of one. */
   void keepModel(byte[] onnx) throws IOException {
-    Path unfinished = folder.resolve("model.onnx.tmp");
-    Files.write(unfinished, onnx);
+    replace(model(), onnx);
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(unfinished, content);
     Files.move(
-        unfinished, model(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

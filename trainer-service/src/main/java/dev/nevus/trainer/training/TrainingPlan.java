@@ -1,6 +1,9 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.trainer.dataset.Augmentation;
 import dev.nevus.trainer.unet.UNetShape;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a training run does. Everything random in it comes from {@code seed}.
@@ -22,6 +25,23 @@ public record TrainingPlan(UNetShape shape, int epochs, int endingEpochs, int ba
       throw new IllegalArgumentException(
           "epochs %d, ending epochs %d, batch %d".formatted(epochs, endingEpochs, batch));
     }
+  }
+
+  /** For the manifest: name to value, in reading order. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("epochs", epochs + " with dropout, then " + endingEpochs + " without");
+    settings.put("batch", Integer.toString(batch));
+    settings.put("seed", Long.toString(seed));
+    settings.put("loss", "binary cross entropy a pixel");
+    settings.put("optimiser", "Adam");
+    settings.put(
+        "learningRate",
+        "%s for %s of the steps, cosine to %s; without dropout %s, cosine to %s"
+            .formatted(PEAK, PEAK_SHARE, FLOOR, ENDING_PEAK, ENDING_FLOOR));
+    settings.put("augmentation", Augmentation.FLIPS_TURNS_COLOUR.toString());
+    settings.put("chosenEpoch", "best mean Jaccard of the validation images at the net's size");
+    return settings;
   }
 
   int epochs(Phase phase) {

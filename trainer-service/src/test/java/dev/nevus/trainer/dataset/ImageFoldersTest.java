@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageFoldersTest {
-  @TempDir private Path folder;
-  private Path images;
-  private Path masks;
+  private final Path folder;
+  private final Path images;
+  private final Path masks;
 
-  @BeforeEach
-  void makeFolders() throws IOException {
+  ImageFoldersTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     images = Files.createDirectory(folder.resolve("images"));
     masks = Files.createDirectory(folder.resolve("masks"));
   }
@@ -40,8 +39,7 @@ class ImageFoldersTest {
 
     assertThatThrownBy(() -> ImageFolders.pair(images, masks))
         .isInstanceOf(UnpairedFilesException.class)
-        .hasMessage(
-            "images without a mask: 1 (lonely); masks without an image: 1 (stray)");
+        .hasMessage("images without a mask: 1 (lonely); masks without an image: 1 (stray)");
   }
 
   @Test

@@ -7,21 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
   private static final Progress PROGRESS = new Progress(Phase.ENDING, 1, 107, 0.75);
 
-  @TempDir private Path folder;
-  private Path file;
+  private final Path folder;
+  private final Path file;
 
-  @BeforeEach
-  void write() throws IOException {
+  CheckpointTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     file = folder.resolve("last.checkpoint");
-    new Checkpoint("the plan", PROGRESS, new float[] {1, 2.5f, -3}, new float[] {4, 5})
-        .write(file);
+    new Checkpoint("the plan", PROGRESS, new float[] {1, 2.5f, -3}, new float[] {4, 5}).write(file);
   }
 
   @Test
