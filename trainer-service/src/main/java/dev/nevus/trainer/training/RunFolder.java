@@ -1,5 +1,6 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.event.EventJson;
 import dev.nevus.model.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class RunFolder {
   }
 
   void keepManifest(ModelManifest manifest) throws IOException {
-    replace(manifest(), ManifestJson.write(manifest));
+    replace(manifest(), EventJson.toJson(manifest));
   }
 
   /** Readers of {@link #model} see the old file or the new one, never half of one. */
