@@ -9,7 +9,10 @@ import org.testcontainers.DockerClientFactory;
 public final class DockerServers {
   private DockerServers() {}
 
-  /** Goes on where Docker is; elsewhere says so and skips the test, or fails it where {@code REQUIRE_DOCKER=1}. */
+  /**
+   * Goes on where Docker is; elsewhere says so and skips the test, or fails it where {@code
+   * REQUIRE_DOCKER=1}.
+   */
   public static void require() {
     if (DockerClientFactory.instance().isDockerAvailable()) {
       System.out.println("integration tests run against containers, too");

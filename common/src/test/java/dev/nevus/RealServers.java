@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One real broker and one real store for all integration tests of a JVM, started at first use. They are child processes that
- * end with this one. A server that does not start fails the test: nothing is skipped.
+ * One real broker and one real store for all integration tests of a JVM, started at first use. They
+ * are child processes that end with this one. A server that does not start fails the test: nothing
+ * is skipped.
  */
 public final class RealServers {
   private static final Credentials KEYS = new Credentials("nevus-tests", "not-a-secret-in-tests");
@@ -38,7 +39,13 @@ public final class RealServers {
   /** How to reach an S3 server in tests. */
   public static S3Config config(URI endpoint, String accessKey, String secretKey) {
     return new S3Config(
-        endpoint, accessKey, secretKey, "us-east-1", "nevus", Duration.ofSeconds(3), Duration.ofSeconds(20));
+        endpoint,
+        accessKey,
+        secretKey,
+        "us-east-1",
+        "nevus",
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(20));
   }
 
   private static final class Broker {
@@ -47,8 +54,13 @@ public final class RealServers {
     private static KafkaConfig start() {
       try {
         EmbeddedKafka kafka =
-            EmbeddedKafka.start(folder("broker"), 0, classPath(), Map.of("group.share.min.record.lock.duration.ms", "1000"));
-        System.out.println("integration tests run against a real Kafka broker, embedded, at " + kafka.bootstrap());
+            EmbeddedKafka.start(
+                folder("broker"),
+                0,
+                classPath(),
+                Map.of("group.share.min.record.lock.duration.ms", "1000"));
+        System.out.println(
+            "integration tests run against a real Kafka broker, embedded, at " + kafka.bootstrap());
         KafkaConfig config = KafkaConfig.plain(kafka.bootstrap());
         KafkaTopics.create(config, 1, (short) 1);
         return config;
@@ -67,7 +79,8 @@ public final class RealServers {
     private static S3Config start() {
       try {
         EmbeddedStore store = EmbeddedStore.start(folder("store"), 0, classPath(), KEYS);
-        System.out.println("integration tests run against a real S3 server, embedded, at " + store.endpoint());
+        System.out.println(
+            "integration tests run against a real S3 server, embedded, at " + store.endpoint());
         S3Config config = config(store.endpoint(), KEYS.accessKey(), KEYS.secretKey());
         try (S3ObjectStore client = new S3ObjectStore(config)) {
           client.createBucket();

@@ -19,9 +19,17 @@ public record ImageLimits(int maxBytes, long maxPixels, int maxSide, int minSide
   public static ImageLimits from(Settings settings) {
     return new ImageLimits(
         settings.number(
-            "NEVUS_MAX_IMAGE_BYTES", DEFAULT.maxBytes(), 1024, 1 << 30, "bytes that an image may have"),
+            "NEVUS_MAX_IMAGE_BYTES",
+            DEFAULT.maxBytes(),
+            1024,
+            1 << 30,
+            "bytes that an image may have"),
         settings.number(
-            "NEVUS_MAX_IMAGE_PIXELS", (int) DEFAULT.maxPixels(), 1024, 1 << 30, "pixels that an image may declare"),
+            "NEVUS_MAX_IMAGE_PIXELS",
+            (int) DEFAULT.maxPixels(),
+            1024,
+            1 << 30,
+            "pixels that an image may declare"),
         DEFAULT.maxSide(),
         DEFAULT.minSide());
   }

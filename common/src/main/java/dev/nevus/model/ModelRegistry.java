@@ -25,7 +25,8 @@ public interface ModelRegistry {
   int promote(ModelId model, String by, String reason) throws StoreException;
 
   /**
-   * Makes a published version the first champion, unless there is one already; of several callers at once one succeeds.
+   * Makes a published version the first champion, unless there is one already; of several callers
+   * at once one succeeds.
    *
    * @return whether this call made the promotion
    * @throws IllegalArgumentException if there is no such version

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link WorkQueue} keeps: each event has one end, a fault of a neighbour costs no attempt, what a closing worker
- * had in hand goes on elsewhere. Queues of one test share their work; other tests' events are let pass.
+ * What every {@link WorkQueue} keeps: each event has one end, a fault of a neighbour costs no
+ * attempt, what a closing worker had in hand goes on elsewhere. Queues of one test share their
+ * work; other tests' events are let pass.
  */
 public abstract class WorkQueueContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +41,10 @@ public abstract class WorkQueueContract {
   /** Where the queues' events come from. */
   protected abstract EventLog log();
 
-  /** A queue of {@code group} that gives up after 3 attempts, waits 1 s when closing, and holds a silent worker's lock 2 s. */
+  /**
+   * A queue of {@code group} that gives up after 3 attempts, waits 1 s when closing, and holds a
+   * silent worker's lock 2 s.
+   */
   protected abstract WorkQueue queue(String group, int lanes);
 
   /** All dead letters of the log so far. */
@@ -117,7 +121,9 @@ public abstract class WorkQueueContract {
         });
 
     assertThat(awaitDeadLetter(sent.get(0)).code()).isEqualTo("attempts-exhausted");
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).contains(sent.get(1), sent.get(2)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(done).contains(sent.get(1), sent.get(2)));
   }
 
   @Test
@@ -207,20 +213,31 @@ public abstract class WorkQueueContract {
   private WorkQueue start(int lanes, Handler handler) {
     WorkQueue queue = queue(group, lanes);
     open.add(queue);
-    queue.start(delivery -> mine.contains(image(delivery)) ? handler.handle(delivery) : Verdict.DONE);
+    queue.start(
+        delivery -> mine.contains(image(delivery)) ? handler.handle(delivery) : Verdict.DONE);
     return queue;
   }
 
   private List<ImageId> publish(int count) throws Exception {
     List<ImageId> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      images.add(ImageId.of(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      images.add(
+          ImageId.of(
+              UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
     mine.addAll(images);
     for (ImageId image : images) {
-      log().publish(
+      log()
+          .publish(
               new ImageStored(
-                  image, Keys.original(image), "image/png", 1, 16, 16, ImageMetadata.NONE, Instant.parse("2026-11-23T00:00:00Z")),
+                  image,
+                  Keys.original(image),
+                  "image/png",
+                  1,
+                  16,
+                  16,
+                  ImageMetadata.NONE,
+                  Instant.parse("2026-11-23T00:00:00Z")),
               Correlation.NONE);
     }
     return images;

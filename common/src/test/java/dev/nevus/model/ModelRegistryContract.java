@@ -64,7 +64,8 @@ public abstract class ModelRegistryContract {
 
     store.put(Keys.model(manifest.model()), bytes("b model"), "application/octet-stream");
 
-    assertThatThrownBy(() -> registry.file(manifest.model())).isInstanceOf(CorruptModelException.class);
+    assertThatThrownBy(() -> registry.file(manifest.model()))
+        .isInstanceOf(CorruptModelException.class);
   }
 
   @Test
@@ -77,7 +78,9 @@ public abstract class ModelRegistryContract {
     registry.promote(one, "ana", "back");
 
     assertThat(registry.champion().map(Promotion::model)).contains(one);
-    assertThat(registry.history()).extracting(Promotion::reason).containsExactly("first", "better", "back");
+    assertThat(registry.history())
+        .extracting(Promotion::reason)
+        .containsExactly("first", "better", "back");
     assertThat(registry.history()).extracting(Promotion::number).containsExactly(1, 2, 3);
   }
 
@@ -85,7 +88,8 @@ public abstract class ModelRegistryContract {
   void promotesNothingThatWasNotPublished() {
     ModelId unknown = new ModelId("20260101T000000Z-00000000");
 
-    assertThatThrownBy(() -> registry.promote(unknown, "ana", "hope")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> registry.promote(unknown, "ana", "hope"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -14,13 +14,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ObjectStore} keeps. Extend it, give it a store, and add only what is that store's own. */
+/**
+ * What every {@link ObjectStore} keeps. Extend it, give it a store, and add only what is that
+ * store's own.
+ */
 public abstract class ObjectStoreContract {
   private static final String TEXT = "text/plain";
 
   private final String folder = "contract/" + UUID.randomUUID();
 
-  /** The store under test, with its bucket; shared by all cases, which keep to folders of their own. */
+  /**
+   * The store under test, with its bucket; shared by all cases, which keep to folders of their own.
+   */
   protected abstract ObjectStore store();
 
   @Test
@@ -86,7 +91,8 @@ public abstract class ObjectStoreContract {
   @Test
   void saysWhichObjectIsMissing() throws Exception {
     assertThatThrownBy(() -> store().get(key("nothing")))
-        .isInstanceOfSatisfying(NoSuchObject.class, e -> assertThat(e.key()).isEqualTo(key("nothing")));
+        .isInstanceOfSatisfying(
+            NoSuchObject.class, e -> assertThat(e.key()).isEqualTo(key("nothing")));
     assertThat(store().size(key("nothing"))).isEmpty();
   }
 

@@ -21,10 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 /** {@link ObjectStore} over S3. Every answer and failure of the client is translated here. */
 public final class S3ObjectStore implements ObjectStore {
   private static final Map<String, String> ONLY_IF_ABSENT = Map.of("If-None-Match", "*");
+
+  /**
+   * 412: something lives there. 409: another writer is just putting it; whoever wins, it was not
+   * this call.
+   */
+  private static final Set<Integer> LOST_TO_ANOTHER = Set.of(409, 412);
 
   private final S3Config config;
   private final MinioClient client;
@@ -44,98 +52,94 @@ public final class S3ObjectStore implements ObjectStore {
 
   /** Creates the bucket where it is missing. */
   public void createBucket() throws StoreException {
-    try {
-      if (!client.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build())) {
-        client.makeBucket(MakeBucketArgs.builder().bucket(config.bucket()).build());
-      }
-    } catch (MinioException e) {
-      throw away("create the bucket " + config.bucket(), e);
-    }
+    call(
+        "create the bucket " + config.bucket(),
+        () -> {
+          if (!bucketExists()) {
+            client.makeBucket(MakeBucketArgs.builder().bucket(config.bucket()).build());
+          }
+          return true;
+        });
   }
 
   @Override
   public void put(ObjectKey key, byte[] content, String mediaType) throws StoreException {
-    try {
-      client.putObject(putting(key, content, mediaType).build());
-    } catch (MinioException e) {
-      throw away("put " + key, e);
-    }
+    call("put " + key, () -> client.putObject(putting(key, content, mediaType).build()));
   }
 
   @Override
   public boolean putIfAbsent(ObjectKey key, byte[] content, String mediaType)
       throws StoreException {
-    try {
-      client.putObject(putting(key, content, mediaType).headers(ONLY_IF_ABSENT).build());
-      return true;
-    } catch (ErrorResponseException e) {
-      // 412: something lives there. 409: another writer is just putting it; whoever wins, it was
-      // not this call.
-      int status = e.response().code();
-      if (status == 412 || status == 409) {
-        return false;
-      }
-      throw away("put " + key, e);
-    } catch (MinioException e) {
-      throw away("put " + key, e);
-    }
+    return call(
+        "put " + key,
+        () -> {
+          try {
+            client.putObject(putting(key, content, mediaType).headers(ONLY_IF_ABSENT).build());
+            return true;
+          } catch (ErrorResponseException e) {
+            if (LOST_TO_ANOTHER.contains(e.response().code())) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
   public byte[] get(ObjectKey key) throws StoreException {
     GetObjectArgs args = GetObjectArgs.builder().bucket(config.bucket()).object(key.path()).build();
-    try (GetObjectResponse response = client.getObject(args)) {
-      return response.readAllBytes();
-    } catch (ErrorResponseException e) {
-      if (isMissing(e)) {
-        throw new NoSuchObject(key);
-      }
-      throw away("get " + key, e);
-    } catch (MinioException | IOException e) {
-      throw away("get " + key, e);
-    }
+    return call(
+        "get " + key,
+        () -> {
+          try (GetObjectResponse response = client.getObject(args)) {
+            return response.readAllBytes();
+          } catch (ErrorResponseException e) {
+            if (isMissing(e)) {
+              throw new NoSuchObject(key);
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
   public Optional<Long> size(ObjectKey key) throws StoreException {
-    try {
-      StatObjectArgs args =
-          StatObjectArgs.builder().bucket(config.bucket()).object(key.path()).build();
-      return Optional.of(client.statObject(args).size());
-    } catch (ErrorResponseException e) {
-      if (isMissing(e)) {
-        return Optional.empty();
-      }
-      throw away("look at " + key, e);
-    } catch (MinioException e) {
-      throw away("look at " + key, e);
-    }
+    StatObjectArgs args =
+        StatObjectArgs.builder().bucket(config.bucket()).object(key.path()).build();
+    return call(
+        "look at " + key,
+        () -> {
+          try {
+            return Optional.of(client.statObject(args).size());
+          } catch (ErrorResponseException e) {
+            if (isMissing(e)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
   public List<ObjectKey> list(String prefix) throws StoreException {
     ListObjectsArgs args =
         ListObjectsArgs.builder().bucket(config.bucket()).prefix(prefix).recursive(true).build();
-    List<ObjectKey> keys = new ArrayList<>();
-    try {
-      for (Result<Item> result : client.listObjects(args)) {
-        keys.add(new ObjectKey(result.get().objectName()));
-      }
-    } catch (MinioException e) {
-      throw away("list " + prefix, e);
-    }
-    keys.sort(null);
-    return keys;
+    return call(
+        "list " + prefix,
+        () -> {
+          List<ObjectKey> keys = new ArrayList<>();
+          for (Result<Item> result : client.listObjects(args)) {
+            keys.add(new ObjectKey(result.get().objectName()));
+          }
+          keys.sort(null);
+          return keys;
+        });
   }
 
   @Override
   public void check() throws StoreException {
-    try {
-      if (!client.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build())) {
-        throw new StoreException("the bucket " + config.bucket() + " is missing");
-      }
-    } catch (MinioException e) {
-      throw away("reach the bucket " + config.bucket(), e);
+    if (!call("reach the bucket " + config.bucket(), this::bucketExists)) {
+      throw new StoreException("the bucket " + config.bucket() + " is missing");
     }
   }
 
@@ -162,12 +166,29 @@ public final class S3ObjectStore implements ObjectStore {
         .data(content, content.length);
   }
 
+  private boolean bucketExists() throws MinioException {
+    return client.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build());
+  }
+
   private static boolean isMissing(ErrorResponseException e) {
     return e.response().code() == 404 && !"NoSuchBucket".equals(e.errorResponse().code());
   }
 
-  private StoreException away(String what, Exception e) {
-    return new StoreException(
-        "could not " + what + " at " + config.endpoint() + ": " + e.getMessage(), e);
+  /** A call of the client; what it throws is translated here and nowhere else. */
+  private <T> T call(String what, Call<T> call) throws StoreException {
+    try {
+      return call.run();
+    } catch (StoreException e) {
+      throw e;
+    } catch (MinioException | IOException | IllegalStateException | CompletionException e) {
+      // The client hides a refused connection in an IllegalStateException.
+      throw new StoreException(
+          "could not " + what + " at " + config.endpoint() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T run() throws MinioException, IOException;
   }
 }

@@ -20,7 +20,8 @@ class ShareGroupQueueIT extends WorkQueueContract {
   private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
   private static final KafkaEvents EVENTS = new KafkaEvents(new EventCodec("test"));
   private static final KafkaEventLog LOG = new KafkaEventLog(RealServers.kafka(), EVENTS, REGISTRY);
-  private static final TailedLog LETTERS = new TailedLog(RealServers.kafka(), Set.of(Topic.DEAD_LETTERS));
+  private static final TailedLog LETTERS =
+      new TailedLog(RealServers.kafka(), Set.of(Topic.DEAD_LETTERS));
 
   @Override
   protected EventLog log() {
@@ -29,9 +30,11 @@ class ShareGroupQueueIT extends WorkQueueContract {
 
   @Override
   protected WorkQueue queue(String group, int lanes) {
-    ShareGroup share = new ShareGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
+    ShareGroup share =
+        new ShareGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
     DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), LOG, Clock.systemUTC());
-    return new ShareGroupQueue(RealServers.kafka(), share, Set.of(Topic.IMAGES_STORED), EVENTS, letters, REGISTRY);
+    return new ShareGroupQueue(
+        RealServers.kafka(), share, Set.of(Topic.IMAGES_STORED), EVENTS, letters, REGISTRY);
   }
 
   @Override

@@ -22,7 +22,10 @@ class S3ObjectStoreContainerIT extends ObjectStoreContract {
     DockerServers.require();
     server = new MinIOContainer(IMAGE);
     server.start();
-    store = new S3ObjectStore(RealServers.config(URI.create(server.getS3URL()), server.getUserName(), server.getPassword()));
+    store =
+        new S3ObjectStore(
+            RealServers.config(
+                URI.create(server.getS3URL()), server.getUserName(), server.getPassword()));
     store.createBucket();
   }
 

@@ -44,7 +44,13 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     S3Config here = RealServers.store();
     S3Config elsewhere =
         new S3Config(
-            here.endpoint(), here.accessKey(), here.secretKey(), here.region(), "other", here.connectTimeout(), here.ioTimeout());
+            here.endpoint(),
+            here.accessKey(),
+            here.secretKey(),
+            here.region(),
+            "other",
+            here.connectTimeout(),
+            here.ioTimeout());
 
     try (S3ObjectStore away = new S3ObjectStore(elsewhere)) {
       assertThatThrownBy(() -> away.get(new ObjectKey("a"))).isNotInstanceOf(NoSuchObject.class);

@@ -2,6 +2,7 @@ package dev.nevus.embedded;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class EmbeddedStore implements AutoCloseable {
           "-XX:TieredStopAtLevel=1",
           "-Xmx512m",
           "-Dlogback.configurationFile=dev/nevus/embedded/child-logback.xml");
+
+  private static final String BUCKETS = "buckets";
 
   private final ChildProcess process;
   private final Credentials credentials;
@@ -45,13 +48,18 @@ public final class EmbeddedStore implements AutoCloseable {
         ChildCommand.of(StoreProcess.class.getName(), classPath, dataDir.resolve("store.log"))
             .withArguments(
                 List.of(
-                    dataDir.resolve("buckets").toAbsolutePath().toString(), Integer.toString(port)))
+                    dataDir.resolve(BUCKETS).toAbsolutePath().toString(), Integer.toString(port)))
             .withJvmFlags(JVM_FLAGS)
             .withEnvironment(
                 Map.of(
                     StoreProcess.ACCESS_KEY, credentials.accessKey(),
                     StoreProcess.SECRET_KEY, credentials.secretKey()));
     return new EmbeddedStore(SharedArchive.start(command, START_WITHIN), credentials);
+  }
+
+  /** Makes sure that there is a bucket; one can be made before the server runs. Idempotent. */
+  public static void createBucket(Path dataDir, String bucket) throws IOException {
+    Files.createDirectories(dataDir.resolve(BUCKETS).resolve(bucket));
   }
 
   public URI endpoint() {

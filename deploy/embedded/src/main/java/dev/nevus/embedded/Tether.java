@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,7 @@ final class Tether {
   public static void main(String[] arguments) throws Throwable {
     Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
     main.setAccessible(true);
+    ignoreTheKeyboard();
     daemon("life line", () -> exitAtEndOf(System.in));
     try {
       main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
@@ -48,6 +50,21 @@ final class Tether {
           + Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException("this module was not loaded from a file", impossible);
+    }
+  }
+
+  /**
+   * Ctrl-C and the end of a terminal session signal every process in it at once. The parent stops
+   * its children one after the other, so they leave those signals to it. By reflection: the
+   * compiler warns of the class, though every JDK exports it.
+   */
+  private static void ignoreTheKeyboard() throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object ignore = handler.getField("SIG_IGN").get(null);
+    for (String name : List.of("INT", "HUP")) {
+      Object instance = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handler).invoke(null, instance, ignore);
     }
   }
 

@@ -43,6 +43,17 @@ class ChildProcessTest {
   }
 
   @Test
+  void leavesTheKeyboardToItsParent() throws Exception {
+    try (ChildProcess child = ChildProcess.start(command("ready"), PATIENCE)) {
+      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+
+      // Signals are dealt with one after the other: had the first ended the child, this would be
+      // the exit code of SIGINT.
+      assertThat(child.stop(PATIENCE)).isEqualTo(128 + 15);
+    }
+  }
+
+  @Test
   void killsAChildThatIgnoresSigterm() throws Exception {
     try (ChildProcess child = ChildProcess.start(command("deaf"), PATIENCE)) {
       int exitCode = child.stop(Duration.ofMillis(300));

@@ -37,8 +37,8 @@ class EmbeddedStoreIT {
   void keepsLargeObjectsOverAKill() throws Exception {
     byte[] content = new byte[60 << 20];
     content[content.length - 1] = 7;
+    EmbeddedStore.createBucket(folder, BUCKET);
     try (EmbeddedStore store = start()) {
-      client(store, KEYS).makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
       put(client(store, KEYS), content);
       store.kill();
     }
