@@ -27,6 +27,15 @@ public record DeadLettered(
     Instant at)
     implements Event {
 
+  /**
+   * @throws IllegalArgumentException if it was never tried
+   */
+  public DeadLettered {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("attempts are counted from 1");
+    }
+  }
+
   @Override
   public String id() {
     return "dead-lettered/" + origin + "/" + code;

@@ -27,6 +27,15 @@ public record ImageStored(
     Instant at)
     implements Event {
 
+  /**
+   * @throws IllegalArgumentException if there are no bytes or no pixels
+   */
+  public ImageStored {
+    if (bytes < 1 || width < 1 || height < 1) {
+      throw new IllegalArgumentException("an image has bytes and pixels");
+    }
+  }
+
   @Override
   public String id() {
     return "image-stored/" + image;

@@ -5,6 +5,7 @@ import dev.nevus.mask.LesionMeasures;
 import dev.nevus.model.ModelId;
 import dev.nevus.store.ObjectKey;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * An image has its mask. Stored beside the mask as it is, so that a second attempt repeats the
@@ -33,6 +34,15 @@ public record MaskPredicted(
     implements Event {
 
   /**
+   * @throws IllegalArgumentException if the mask has no pixels
+   */
+  public MaskPredicted {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("a mask has pixels");
+    }
+  }
+
+  /**
    * Milliseconds of each step.
    *
    * @param fetch reading the original from the store
@@ -43,7 +53,17 @@ public record MaskPredicted(
    * @param encode writing the PNG
    */
   public record Timings(
-      double fetch, double decode, double segment, double form, double measure, double encode) {}
+      double fetch, double decode, double segment, double form, double measure, double encode) {
+    /**
+     * @throws IllegalArgumentException if a time is negative or not a finite number
+     */
+    public Timings {
+      double[] times = {fetch, decode, segment, form, measure, encode};
+      if (!Arrays.stream(times).allMatch(time -> time >= 0 && Double.isFinite(time))) {
+        throw new IllegalArgumentException("times are finite numbers from 0 upwards");
+      }
+    }
+  }
 
   @Override
   public String id() {

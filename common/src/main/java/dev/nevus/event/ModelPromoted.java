@@ -15,6 +15,15 @@ import java.time.Instant;
 public record ModelPromoted(ModelId model, int number, String by, String reason, Instant at)
     implements Event {
 
+  /**
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public ModelPromoted {
+    if (number < 1) {
+      throw new IllegalArgumentException("promotions are counted from 1");
+    }
+  }
+
   @Override
   public String id() {
     return "model-promoted/" + number;

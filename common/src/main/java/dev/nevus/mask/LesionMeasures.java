@@ -1,7 +1,10 @@
 package dev.nevus.mask;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a mask says about its lesion, after the A, B, C, D of dermatology. Lengths and areas in
@@ -24,7 +27,7 @@ import java.util.Set;
  * @param meanConfidence mean probability inside the mask, 0 to 1
  * @param borderEntropy mean binary entropy of the probabilities along the border, 0 to 1 bit; high
  *     where the border is vague
- * @param quality what makes the image or the mask doubtful
+ * @param quality what makes the image or the mask doubtful, in the order of {@link Quality}
  */
 public record LesionMeasures(
     long areaPixels,
@@ -43,8 +46,33 @@ public record LesionMeasures(
     double borderEntropy,
     Set<Quality> quality) {
 
+  /**
+   * @throws IllegalArgumentException if a figure is negative or not a finite number
+   */
   public LesionMeasures {
-    quality = Set.copyOf(quality);
+    // Sorted, so that the same measures are always written in the same words.
+    quality = Collections.unmodifiableSortedSet(new TreeSet<>(quality));
+    double[] figures = {
+      areaFraction,
+      centroidX,
+      centroidY,
+      equivalentDiameterPixels,
+      perimeterPixels,
+      asymmetry,
+      borderIrregularity,
+      colourVariegation,
+      meanConfidence,
+      borderEntropy,
+      equivalentDiameterMm.orElse(0),
+      areaMm2.orElse(0)
+    };
+    if (areaPixels < 0 || !Arrays.stream(figures).allMatch(LesionMeasures::isMeasure)) {
+      throw new IllegalArgumentException("measures are finite numbers from 0 upwards");
+    }
+  }
+
+  private static boolean isMeasure(double figure) {
+    return figure >= 0 && Double.isFinite(figure);
   }
 
   /**
