@@ -70,8 +70,7 @@ public final class IngestImage {
       telemetry.image("refused", "idempotency-key-reused");
       return new IngestAnswer.KeyReused();
     }
-    IngestAnswer answer =
-        announced.contains(image) ? repeat(image) : accept(image, header, upload);
+    IngestAnswer answer = announced.contains(image) ? repeat(image) : accept(image, header, upload);
     telemetry.stage("ingest", Duration.ofNanos(System.nanoTime() - began));
     return answer;
   }

@@ -96,8 +96,7 @@ public final class Main {
         HttpDoor door = HttpDoor.open(config.http(), api(config, with, ingest, inspector))) {
       DeadLetters deadLetters = new DeadLetters(with.store(), with.log(), clock);
       inbound.start(
-          new InboundImages(
-              ingest, inspector, with.references(), deadLetters, with.telemetry()));
+          new InboundImages(ingest, inspector, with.references(), deadLetters, with.telemetry()));
       LOG.atInfo().addKeyValue("address", door.address()).log("Ingest service ready");
       System.out.println("READY " + door.address());
       shutdown.await();

@@ -4,7 +4,10 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.ImageMetadata;
 import java.util.Optional;
 
-/** An image as it arrived at a door, not yet looked at. Immutable as long as nobody writes into its bytes. */
+/**
+ * An image as it arrived at a door, not yet looked at. Immutable as long as nobody writes into its
+ * bytes.
+ */
 public final class Upload {
   private final byte[] content;
   private final ImageMetadata metadata;

@@ -24,7 +24,8 @@ import java.util.Optional;
  * here may still have been accepted. Safe for many threads.
  */
 public final class Catalog {
-  // An image's state is derived at reading: nothing can contradict it, whatever the order of events.
+  // An image's state is derived at reading: nothing can contradict it, whatever the order of
+  // events.
   private static final String IMAGES =
       """
       select * from (
@@ -153,8 +154,7 @@ public final class Catalog {
         deadLetter);
   }
 
-  private static ImageEntry.Original original(ResultSet row, String mediaType)
-      throws SQLException {
+  private static ImageEntry.Original original(ResultSet row, String mediaType) throws SQLException {
     return new ImageEntry.Original(
         mediaType,
         row.getLong("bytes"),

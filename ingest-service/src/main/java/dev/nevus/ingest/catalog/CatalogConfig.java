@@ -28,8 +28,7 @@ public record CatalogConfig(String url, String user, String password, Start star
             "JDBC address of the catalog, H2 or PostgreSQL"),
         settings.text("NEVUS_CATALOG_USER", "", "user of the catalog's database"),
         settings.text("NEVUS_CATALOG_PASSWORD", "", "password of that user"),
-        settings.flag(
-                "NEVUS_CATALOG_REBUILD", false, "empties the catalog and reads the log anew")
+        settings.flag("NEVUS_CATALOG_REBUILD", false, "empties the catalog and reads the log anew")
             ? Start.REBUILD
             : Start.RESUME);
   }

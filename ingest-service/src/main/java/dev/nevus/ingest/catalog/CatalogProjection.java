@@ -72,7 +72,8 @@ public final class CatalogProjection implements LogTail.Reader {
           Map<LogTail.Partition, Long> reached = positions(connection);
           EventRows rows = new EventRows(connection);
           for (Delivery delivery : understood) {
-            if (delivery.origin().offset() >= reached.getOrDefault(partition(delivery.origin()), 0L)) {
+            if (delivery.origin().offset()
+                >= reached.getOrDefault(partition(delivery.origin()), 0L)) {
               rows.take(delivery);
             }
           }
@@ -81,12 +82,18 @@ public final class CatalogProjection implements LogTail.Reader {
         });
   }
 
-  /** A record that holds no event has nothing to say here; whoever works on the topic dead-letters it. */
+  /**
+   * A record that holds no event has nothing to say here; whoever works on the topic dead-letters
+   * it.
+   */
   private void decode(LogRecord record, List<Delivery> understood) {
     try {
       understood.add(decoder.decode(record));
     } catch (RefusedException e) {
-      telemetry.registry().counter("nevus.catalog.skipped", "reason", e.refusal().code().id()).increment();
+      telemetry
+          .registry()
+          .counter("nevus.catalog.skipped", "reason", e.refusal().code().id())
+          .increment();
       LOG.atWarn()
           .addKeyValue("origin", record.origin())
           .addKeyValue("reason", e.refusal().code().id())
@@ -115,8 +122,7 @@ public final class CatalogProjection implements LogTail.Reader {
     }
   }
 
-  private static Map<LogTail.Partition, Long> positions(Connection connection)
-      throws SQLException {
+  private static Map<LogTail.Partition, Long> positions(Connection connection) throws SQLException {
     Map<LogTail.Partition, Long> positions = new HashMap<>();
     try (Statement select = connection.createStatement();
         ResultSet rows = select.executeQuery("select * from positions")) {

@@ -42,8 +42,7 @@ record ImageAnswer(
   /** An image in a list. */
   record Summary(ImageId id, String state, Instant at, Links links) {
     static Summary of(ImageEntry entry) {
-      return new Summary(
-          entry.image(), entry.state().id(), entry.at(), Links.of(entry.image()));
+      return new Summary(entry.image(), entry.state().id(), entry.at(), Links.of(entry.image()));
     }
   }
 

@@ -35,7 +35,9 @@ final class ImageEndpoint {
     Catalog.Query query = new Catalog.Query(state(ctx), before(ctx), limit(ctx));
     List<ImageEntry> found = catalog.list(query);
     Answers.json(
-        ctx, new ImageAnswer.Page(found.stream().map(ImageAnswer.Summary::of).toList(), next(query, found)));
+        ctx,
+        new ImageAnswer.Page(
+            found.stream().map(ImageAnswer.Summary::of).toList(), next(query, found)));
   }
 
   private static Optional<String> next(Catalog.Query query, List<ImageEntry> found) {

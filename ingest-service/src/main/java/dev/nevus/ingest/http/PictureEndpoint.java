@@ -51,8 +51,7 @@ final class PictureEndpoint {
     byte[] drawn =
         drawn(
             () ->
-                picture.withMask(
-                    store.get(Keys.original(image.image())), store.get(mask.mask())));
+                picture.withMask(store.get(Keys.original(image.image())), store.get(mask.mask())));
     show(ctx, mask, DisplayedPicture.MEDIA_TYPE, drawn);
   }
 

@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param instance path of the request
  */
 record Problem(
-    String type,
-    String title,
-    int status,
-    String detail,
-    String code,
-    Optional<String> instance) {
+    String type, String title, int status, String detail, String code, Optional<String> instance) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String NAMESPACE = "urn:nevus:problem:";

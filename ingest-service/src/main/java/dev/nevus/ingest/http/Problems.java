@@ -37,9 +37,13 @@ final class Problems {
     tell(ctx, Problem.of(code, "See /openapi.json for what can be asked."), Optional.empty());
   }
 
-  /** Store, log and catalog all fail with an IOException: nothing was kept, the sender may retry. */
+  /**
+   * Store, log and catalog all fail with an IOException: nothing was kept, the sender may retry.
+   */
   private static void tellAway(IOException e, Context ctx) {
-    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("A neighbour is away, the request failed");
+    LOG.atWarn()
+        .addKeyValue("cause", e.getMessage())
+        .log("A neighbour is away, the request failed");
     Problem problem =
         Problem.of(ProblemCode.NEIGHBOUR_AWAY, "Nothing is lost: send the same request again.");
     tell(ctx, problem, Optional.of(PAUSE));

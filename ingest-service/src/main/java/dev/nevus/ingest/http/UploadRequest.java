@@ -26,7 +26,9 @@ final class UploadRequest {
   static Correlation correlation(Context ctx) {
     Correlation given =
         new Correlation(
-            header(ctx, CORRELATION_ID), header(ctx, "Nevus-Sender-Id"), header(ctx, "traceparent"));
+            header(ctx, CORRELATION_ID),
+            header(ctx, "Nevus-Sender-Id"),
+            header(ctx, "traceparent"));
     if (given.correlationId().isPresent()) {
       return given;
     }

@@ -82,10 +82,13 @@ public final class InboundImages implements RecordHandler {
         .log("Inbound record became a dead letter");
   }
 
-  /** A record that comes again must have the same id, so where there is none its place is the id. */
+  /**
+   * A record that comes again must have the same id, so where there is none its place is the id.
+   */
   private static Correlation correlation(LogRecord record) {
     Correlation given =
-        new Correlation(record.header("correlation-id"), record.key(), record.header("traceparent"));
+        new Correlation(
+            record.header("correlation-id"), record.key(), record.header("traceparent"));
     if (given.correlationId().isPresent()) {
       return given;
     }
