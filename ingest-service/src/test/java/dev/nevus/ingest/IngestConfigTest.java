@@ -55,7 +55,8 @@ class IngestConfigTest {
 
   @Test
   void namesEveryProblemAtOnce() {
-    Settings wrong = new Settings(Map.of("NEVUS_HTTP_PORT", "many", "NEVUS_S3_ENDPOINT", "ftp://x"));
+    Settings wrong =
+        new Settings(Map.of("NEVUS_HTTP_PORT", "many", "NEVUS_S3_ENDPOINT", "ftp://x"));
 
     assertThatThrownBy(() -> IngestConfig.from(wrong))
         .isInstanceOf(ConfigException.class)

@@ -162,8 +162,7 @@ abstract class CatalogContract {
   @Test
   void skipsWhatItDoesNotUnderstandAndCountsIt() throws IOException {
     projection.take(
-        List.of(
-            log.babble(Topic.IMAGES_STORED), log.tell(Facts.stored(IMAGE, NOON), CORRELATION)));
+        List.of(log.babble(Topic.IMAGES_STORED), log.tell(Facts.stored(IMAGE, NOON), CORRELATION)));
 
     assertThat(state(IMAGE)).isEqualTo(ImageState.ACCEPTED);
     assertThat(telemetry.scrape())
@@ -202,8 +201,7 @@ abstract class CatalogContract {
 
     List<ImageEntry> first = catalog.list(all(3));
     List<ImageEntry> second =
-        catalog.list(
-            new Catalog.Query(Optional.empty(), Optional.of(first.get(2).image()), 3));
+        catalog.list(new Catalog.Query(Optional.empty(), Optional.of(first.get(2).image()), 3));
 
     assertThat(first).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(0, 3));
     assertThat(second).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(3, 5));
