@@ -1,7 +1,5 @@
 package dev.nevus.standalone.cli;
 
-import dev.nevus.eventlog.kafka.KafkaConfig;
-import dev.nevus.eventlog.kafka.KafkaTopics;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
@@ -29,14 +27,6 @@ import picocli.CommandLine.Spec;
 final class Up implements Callable<Integer> {
   /** Every part has 20 seconds to stop, and they stop one after the other. */
   private static final Duration STOP_WITHIN = Duration.ofMinutes(3);
-
-  /**
-   * Workers share single records, whatever this is; it bounds how many ingest services could read
-   * what hospitals push.
-   */
-  private static final int PARTITIONS = 4;
-
-  private static final short ONE_REPLICA = 1;
 
   private final Path root;
   private final Console console;
@@ -83,14 +73,10 @@ final class Up implements Callable<Integer> {
 
   private WorldPlan plan() {
     try {
-      return new WorldPlan(workers, Optional.ofNullable(httpPort), Up::createTopics);
+      return new WorldPlan(workers, Optional.ofNullable(httpPort), bootstrap -> {});
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
     }
-  }
-
-  private static void createTopics(String bootstrap) throws IOException, InterruptedException {
-    KafkaTopics.create(KafkaConfig.plain(bootstrap), PARTITIONS, ONE_REPLICA);
   }
 
   /** So that a signal ends a start that is under way, too. */
