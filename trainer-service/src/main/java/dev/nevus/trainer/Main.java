@@ -44,8 +44,7 @@ public final class Main {
     NativeBackend.activate();
     Health health = new Health(Clock.systemUTC(), HEALTH_FRESH);
     try (Telemetry telemetry = new Telemetry("trainer-service");
-        OpsServer ops =
-            OpsServer.start(config.opsHost(), config.opsPort(), telemetry, health)) {
+        OpsServer ops = OpsServer.start(config.opsHost(), config.opsPort(), telemetry, health)) {
       out.println("READY http://" + config.opsHost() + ":" + ops.port());
       shutdown.await();
     }

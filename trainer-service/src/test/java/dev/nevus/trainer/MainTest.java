@@ -44,8 +44,7 @@ class MainTest {
 
   @Test
   void refusesAPortThatIsNone() {
-    assertThatThrownBy(
-            () -> TrainerConfig.from(new Settings(Map.of("NEVUS_OPS_PORT", "http"))))
+    assertThatThrownBy(() -> TrainerConfig.from(new Settings(Map.of("NEVUS_OPS_PORT", "http"))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("NEVUS_OPS_PORT");
   }
