@@ -18,7 +18,12 @@ import dev.nevus.store.s3.S3Config;
  * @param ops where metrics and health are served
  */
 public record WorkerConfig(
-    KafkaConfig kafka, S3Config store, ShareGroup work, ImageLimits limits, MaskForm form, Ops ops) {
+    KafkaConfig kafka,
+    S3Config store,
+    ShareGroup work,
+    ImageLimits limits,
+    MaskForm form,
+    Ops ops) {
   /** The share group that all workers form. */
   public static final String GROUP = "nevus-workers";
 
@@ -33,8 +38,8 @@ public record WorkerConfig(
   /**
    * Reads every setting.
    *
-   * @throws dev.nevus.settings.ConfigException naming all settings that cannot be used; thrown by {@link
-   *     Settings#complete()}
+   * @throws dev.nevus.settings.ConfigException naming all settings that cannot be used; thrown by
+   *     {@link Settings#complete()}
    */
   public static WorkerConfig from(Settings settings) {
     WorkerConfig config =
@@ -46,15 +51,22 @@ public record WorkerConfig(
             form(settings),
             new Ops(
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
-                settings.number("NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
+                settings.number(
+                    "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
   }
 
   private static MaskForm form(Settings settings) {
     return new MaskForm(
-        settings.decimal("NEVUS_MASK_THRESHOLD", MaskForm.ISIC.threshold(), 0.01, 0.99, "probability of a lesion pixel"),
-        settings.flag("NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
+        settings.decimal(
+            "NEVUS_MASK_THRESHOLD",
+            MaskForm.ISIC.threshold(),
+            0.01,
+            0.99,
+            "probability of a lesion pixel"),
+        settings.flag(
+            "NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
         settings.flag("NEVUS_MASK_FILL_HOLES", true, "whether holes become lesion"));
   }
 }

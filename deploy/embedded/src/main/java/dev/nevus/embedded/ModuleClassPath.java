@@ -33,7 +33,8 @@ public final class ModuleClassPath {
               + repositoryRoot);
     }
     String rest = Files.readString(dependencies).strip();
-    return own(folder) + (rest.isEmpty() ? "" : File.pathSeparator + rest);
+    // The real path: the JVM's archives are bound to it, whatever links lead there.
+    return own(folder.toRealPath()) + (rest.isEmpty() ? "" : File.pathSeparator + rest);
   }
 
   /**

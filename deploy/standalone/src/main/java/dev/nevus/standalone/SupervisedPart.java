@@ -122,11 +122,11 @@ final class SupervisedPart {
       try {
         start();
         return failures;
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
+        // Whatever it was, the part is down and the next try may do better.
         failures++;
         killHalfStarted();
-        progress.notStarted(
-            part.name(), String.valueOf(failed.getMessage()), backoff.after(failures));
+        progress.notStarted(part.name(), failed.toString(), backoff.after(failures));
       }
     }
   }
