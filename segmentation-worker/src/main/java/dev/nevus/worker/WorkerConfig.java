@@ -24,9 +24,6 @@ public record WorkerConfig(
     ImageLimits limits,
     MaskForm form,
     Ops ops) {
-  /** The share group that all workers form. */
-  public static final String GROUP = "nevus-workers";
-
   /**
    * How the process is known, and where its metrics and health are served.
    *
@@ -47,7 +44,7 @@ public record WorkerConfig(
         new WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
-            ShareGroup.from(settings, GROUP),
+            ShareGroup.from(settings),
             ImageLimits.from(settings),
             form(settings),
             new Ops(

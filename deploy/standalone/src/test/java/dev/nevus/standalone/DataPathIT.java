@@ -36,13 +36,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole of Nevus as real processes: broker, store, ingest, two workers, trainer. Every topic
  * has one partition, so that whatever the two workers share, they share by single records.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DataPathIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -135,11 +139,22 @@ class DataPathIT {
   }
 
   @Test
+  @Order(1)
   void twoWorkersShareTheWorkOfOnePartition() throws Exception {
-    List<Pushed> ended = awaitAll(sendDrawn(40, 100));
+    List<byte[]> images = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      images.add(drawn(1022, 767, 100 + i));
+    }
+
+    // All at once, so that a queue builds up: an idle worker may well do everything that comes one
+    // by one.
+    List<Pushed> sent = new ArrayList<>();
+    for (byte[] image : images) {
+      sent.add(sender.send(kafka, "shared", image));
+    }
 
     Map<String, Long> split =
-        ended.stream()
+        awaitAll(sent).stream()
             .map(pushed -> ((Ending.Segmented) pushed.ending().orElseThrow()).mask().worker())
             .collect(Collectors.groupingBy(worker -> worker, TreeMap::new, Collectors.counting()));
     System.out.println("two workers on one partition, images made by each: " + split);
@@ -204,7 +219,8 @@ class DataPathIT {
     String metrics = new String(http.get("/metrics"), StandardCharsets.UTF_8);
     String ready = new String(http.get("/health/ready"), StandardCharsets.UTF_8);
 
-    assertThat(metrics).contains("nevus_images_total", "jvm_memory_used_bytes", "nevus_backlog");
+    assertThat(metrics)
+        .contains("nevus_images_total", "jvm_memory_used_bytes", "nevus_backlog", "kafka_producer");
     assertThat(ready).contains("store", "log", "ok");
   }
 
