@@ -1,6 +1,7 @@
 package dev.nevus.eventlog;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long to wait before another try: doubling from the first pause to the longest.
@@ -23,5 +24,10 @@ public record Backoff(Duration first, Duration longest) {
     long factor = 1L << Math.min(failures - 1, MAX_DOUBLINGS);
     long millis = Math.multiplyExact(Math.min(first.toMillis(), longest.toMillis()), factor);
     return Duration.ofMillis(Math.min(millis, longest.toMillis()));
+  }
+
+  /** Waits for the pause after so many failures in a row; an interrupt ends it. */
+  public void pause(int failures) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(after(failures).toMillis());
   }
 }

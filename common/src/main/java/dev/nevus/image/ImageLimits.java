@@ -1,5 +1,7 @@
 package dev.nevus.image;
 
+import dev.nevus.settings.Settings;
+
 /**
  * What an image may cost at most.
  *
@@ -12,6 +14,25 @@ public record ImageLimits(int maxBytes, long maxPixels, int maxSide, int minSide
   /** 25 MB, 50 megapixels, no side above 30,000 or below 16 pixels. */
   public static final ImageLimits DEFAULT =
       new ImageLimits(25 * 1024 * 1024, 50_000_000L, 30_000, 16);
+
+  /** Reads {@code NEVUS_MAX_IMAGE_BYTES} and {@code NEVUS_MAX_IMAGE_PIXELS}. */
+  public static ImageLimits from(Settings settings) {
+    return new ImageLimits(
+        settings.number(
+            "NEVUS_MAX_IMAGE_BYTES",
+            DEFAULT.maxBytes(),
+            1024,
+            1 << 30,
+            "bytes that an image may have"),
+        settings.number(
+            "NEVUS_MAX_IMAGE_PIXELS",
+            (int) DEFAULT.maxPixels(),
+            1024,
+            1 << 30,
+            "pixels that an image may declare"),
+        DEFAULT.maxSide(),
+        DEFAULT.minSide());
+  }
 
   /**
    * @throws IllegalArgumentException if a limit is not positive

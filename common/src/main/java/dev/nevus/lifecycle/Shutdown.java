@@ -37,6 +37,11 @@ public final class Shutdown {
     asked.await();
   }
 
+  /** Waits so long at most; whether the process was asked to stop. */
+  public boolean awaitFor(Duration patience) throws InterruptedException {
+    return asked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Asks the process to stop, as a signal would. */
   public void request() {
     asked.countDown();

@@ -24,6 +24,15 @@ public interface ModelRegistry {
    */
   int promote(ModelId model, String by, String reason) throws StoreException;
 
+  /**
+   * Makes a published version the first champion, unless there is one already; of several callers
+   * at once one succeeds.
+   *
+   * @return whether this call made the promotion
+   * @throws IllegalArgumentException if there is no such version
+   */
+  boolean promoteFirst(ModelId model, String by, String reason) throws StoreException;
+
   /** The champion, or empty before the first promotion. */
   Optional<Promotion> champion() throws StoreException;
 

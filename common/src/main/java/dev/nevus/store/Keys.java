@@ -2,12 +2,18 @@ package dev.nevus.store;
 
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one place that knows how objects are named. No name that a sender chose ever becomes part of
  * a key.
  */
 public final class Keys {
+  private static final Pattern MANIFEST =
+      Pattern.compile("models/(\\d{8}T\\d{6}Z-[0-9a-f]{8})/manifest\\.json");
+
   private Keys() {}
 
   /** The bytes as they came: {@code images/{imageId}/original}. */
@@ -43,6 +49,14 @@ public final class Keys {
   /** A model's birth certificate, written last: {@code models/{modelId}/manifest.json}. */
   public static ObjectKey manifest(ModelId model) {
     return new ObjectKey("models/" + model + "/manifest.json");
+  }
+
+  /**
+   * The model whose manifest lives under {@code key}, or empty where it is another kind of object.
+   */
+  public static Optional<ModelId> manifestOf(ObjectKey key) {
+    Matcher manifest = MANIFEST.matcher(key.path());
+    return manifest.matches() ? Optional.of(new ModelId(manifest.group(1))) : Optional.empty();
   }
 
   /** Below which all models live: {@code models/}. */

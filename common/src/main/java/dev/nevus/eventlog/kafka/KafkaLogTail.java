@@ -1,0 +1,153 @@
+package dev.nevus.eventlog.kafka;
+
+import dev.nevus.eventlog.Backoff;
+import dev.nevus.eventlog.LogRecord;
+import dev.nevus.eventlog.LogTail;
+import dev.nevus.eventlog.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link LogTail} on a Kafka consumer without a group: all partitions assigned, places kept by the
+ * reader alone.
+ */
+public final class KafkaLogTail implements LogTail {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLogTail.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
+
+  private final KafkaConfig config;
+  private final ReaderThread thread = new ReaderThread("log-tail");
+  private volatile long behind = -1;
+
+  /** Connects when started. */
+  public KafkaLogTail(KafkaConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void start(Set<Topic> topics, Reader reader) {
+    thread.start(() -> read(topics, reader));
+  }
+
+  @Override
+  public OptionalLong behind() {
+    long known = behind;
+    return known < 0 ? OptionalLong.empty() : OptionalLong.of(known);
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  @Override
+  public String toString() {
+    return "KafkaLogTail[" + config.bootstrap() + "]";
+  }
+
+  /**
+   * One consumer's life: ends when partitions may have been added, or when the reader could not
+   * take records in.
+   */
+  private void read(Set<Topic> topics, Reader reader) throws InterruptedException {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      assign(consumer, topics, reader.positions());
+      long lookAgainAt = System.nanoTime() + LOOK_FOR_PARTITIONS.toNanos();
+      int failures = 0;
+      while (!thread.isClosing() && System.nanoTime() < lookAgainAt) {
+        List<LogRecord> records = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          records.add(KafkaEvents.logRecord(record));
+        }
+        if (!records.isEmpty()) {
+          failures = take(reader, records, failures);
+        }
+        behind = lag(consumer);
+      }
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("cause", e.getMessage())
+          .log("the reader's places are not known yet");
+      thread.pause(Backoff.DEFAULT.after(1));
+    } catch (InterruptException e) {
+      throw new InterruptedException("log tail interrupted");
+    }
+  }
+
+  /**
+   * Hands the records in until they are taken; nothing else can be done before, or they would be
+   * skipped.
+   */
+  private int take(Reader reader, List<LogRecord> records, int failures)
+      throws InterruptedException {
+    int failed = failures;
+    while (!thread.isClosing()) {
+      try {
+        reader.take(records);
+        return 0;
+      } catch (IOException e) {
+        failed++;
+        LOG.atWarn()
+            .addKeyValue("cause", e.getMessage())
+            .log("records could not be taken in and wait");
+        thread.pause(Backoff.DEFAULT.after(failed));
+      }
+    }
+    return failed;
+  }
+
+  private static void assign(
+      KafkaConsumer<String, byte[]> consumer, Set<Topic> topics, Map<Partition, Long> positions) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    for (Topic topic : topics) {
+      for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
+        partitions.add(new TopicPartition(info.topic(), info.partition()));
+      }
+    }
+    consumer.assign(partitions);
+    Set<TopicPartition> fromTheBeginning = new HashSet<>(partitions);
+    positions.forEach(
+        (partition, offset) -> {
+          TopicPartition known = new TopicPartition(partition.topic(), partition.number());
+          if (partitions.contains(known)) {
+            consumer.seek(known, offset);
+            fromTheBeginning.remove(known);
+          }
+        });
+    consumer.seekToBeginning(fromTheBeginning);
+  }
+
+  private static long lag(KafkaConsumer<String, byte[]> consumer) {
+    long sum = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      OptionalLong lag = consumer.currentLag(partition);
+      if (lag.isEmpty()) {
+        return -1;
+      }
+      sum += lag.getAsLong();
+    }
+    return sum;
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    Map<String, Object> properties =
+        config.client(Map.of("enable.auto.commit", "false", "auto.offset.reset", "earliest"));
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+}

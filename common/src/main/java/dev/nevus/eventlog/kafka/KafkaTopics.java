@@ -1,0 +1,57 @@
+package dev.nevus.eventlog.kafka;
+
+import dev.nevus.eventlog.EventLogException;
+import dev.nevus.eventlog.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Creates the topics that are missing; leaves those that are there as they are. */
+public final class KafkaTopics {
+  private static final String FOR_EVER = "-1";
+  private static final String A_WEEK = Long.toString(TimeUnit.DAYS.toMillis(7));
+  private static final int INBOUND_BYTES = 32 * 1024 * 1024;
+  private static final int TIMEOUT_SECONDS = 30;
+
+  private KafkaTopics() {}
+
+  /**
+   * Returns once all topics are there.
+   *
+   * @param partitions of each topic but the model topic, which has one since its events are few and
+   *     must stay in order
+   * @param replicas of each partition; 3 in production
+   */
+  public static void create(KafkaConfig config, int partitions, short replicas)
+      throws EventLogException, InterruptedException {
+    try (Admin admin = Admin.create(config.client(Map.of()))) {
+      Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (Topic topic : Topic.values()) {
+        if (!present.contains(topic.topicName())) {
+          missing.add(newTopic(topic, partitions, replicas));
+        }
+      }
+      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new EventLogException("the topics could not be created at " + config.bootstrap(), e);
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic, int partitions, short replicas) {
+    int count = topic == Topic.MODELS_PUBLISHED ? 1 : partitions;
+    // Facts are kept: read models are rebuilt from them. What hospitals pushed is kept as facts and
+    // objects already.
+    Map<String, String> settings =
+        topic == Topic.IMAGES_INBOUND
+            ? Map.of("retention.ms", A_WEEK, "max.message.bytes", Integer.toString(INBOUND_BYTES))
+            : Map.of("retention.ms", FOR_EVER, "retention.bytes", FOR_EVER);
+    return new NewTopic(topic.topicName(), count, replicas).configs(settings);
+  }
+}

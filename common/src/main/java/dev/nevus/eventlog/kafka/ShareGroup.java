@@ -1,0 +1,58 @@
+package dev.nevus.eventlog.kafka;
+
+import dev.nevus.settings.Settings;
+import java.time.Duration;
+
+/**
+ * How a share group hands out work.
+ *
+ * @param name of the group
+ * @param lanes records that this process works on at once
+ * @param lock how long a record stays with a silent worker before another one gets it
+ * @param attempts deliveries after which a record that always fails becomes a dead letter; 2 to 10
+ * @param drain how long closing waits for the records in hand
+ */
+public record ShareGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
+  /** The group of all segmentation workers, unless they are told another. */
+  public static final String WORKERS = "nevus-workers";
+
+  /** The broker archives a record silently beyond this count, so Nevus gives up before. */
+  static final int BROKER_DELIVERY_LIMIT = 10;
+
+  /**
+   * @throws IllegalArgumentException if a number lies outside its range
+   */
+  public ShareGroup {
+    if (lanes < 1 || attempts < 2 || attempts >= BROKER_DELIVERY_LIMIT) {
+      throw new IllegalArgumentException("lanes from 1, attempts from 2 to 9");
+    }
+  }
+
+  /** Reads {@code NEVUS_WORK_GROUP}; also for whoever only watches the group. */
+  public static String name(Settings settings) {
+    return settings.text("NEVUS_WORK_GROUP", WORKERS, "share group that the workers form");
+  }
+
+  /** Reads the keys {@code NEVUS_WORK_*}. */
+  public static ShareGroup from(Settings settings) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new ShareGroup(
+        name(settings),
+        settings.number(
+            "NEVUS_WORK_LANES", Math.min(cores, 64), 1, 64, "images worked on at once; the cores"),
+        settings.duration(
+            "NEVUS_WORK_LOCK",
+            Duration.ofSeconds(30),
+            "silence after which another worker takes over"),
+        settings.number(
+            "NEVUS_WORK_ATTEMPTS",
+            3,
+            2,
+            BROKER_DELIVERY_LIMIT - 1,
+            "attempts before a dead letter"),
+        settings.duration(
+            "NEVUS_WORK_DRAIN",
+            Duration.ofSeconds(20),
+            "patience with work in hand when stopping"));
+  }
+}

@@ -1,0 +1,263 @@
+package dev.nevus.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.DeadLettered;
+import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.ImageStored;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.Refusal;
+import dev.nevus.store.Keys;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link WorkQueue} keeps: each event has one end, a fault of a neighbour costs no
+ * attempt, what a closing worker had in hand goes on elsewhere. Queues of one test share their
+ * work; other tests' events are let pass.
+ */
+public abstract class WorkQueueContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Refusal REFUSAL = new Refusal(Refusal.Code.CORRUPT_IMAGE, "Damaged.");
+
+  private final String group = "contract-" + UUID.randomUUID();
+  private final List<WorkQueue> open = new ArrayList<>();
+  private final Set<ImageId> mine = new HashSet<>();
+
+  /** Where the queues' events come from. */
+  protected abstract EventLog log();
+
+  /**
+   * A queue of {@code group} that gives up after 3 attempts, waits 1 s when closing, and holds a
+   * silent worker's lock 2 s.
+   */
+  protected abstract WorkQueue queue(String group, int lanes);
+
+  /** All dead letters of the log so far. */
+  protected abstract List<DeadLettered> deadLetters();
+
+  @AfterEach
+  void close() {
+    open.forEach(WorkQueue::close);
+  }
+
+  @Test
+  void eachEventEndsOnceThoughTwoWorkersShareTheWork() throws Exception {
+    ConcurrentLinkedQueue<ImageId> one = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<ImageId> two = new ConcurrentLinkedQueue<>();
+    List<ImageId> sent = publish(40);
+
+    start(2, delivery -> done(one, delivery));
+    start(2, delivery -> done(two, delivery));
+    await().atMost(PATIENCE).until(() -> one.size() + two.size() >= sent.size());
+
+    List<ImageId> all = new ArrayList<>(one);
+    all.addAll(two);
+    assertThat(all).containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  @Test
+  void aRefusedEventBecomesADeadLetterAndDoesNotComeAgain() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    List<ImageId> sent = publish(1);
+
+    start(
+        1,
+        delivery -> {
+          handed.incrementAndGet();
+          return new Verdict.Rejected(REFUSAL);
+        });
+    DeadLettered letter = awaitDeadLetter(sent.get(0));
+
+    assertThat(letter.code()).isEqualTo("corrupt-image");
+    assertThat(letter.attempts()).isEqualTo(1);
+    assertThat(handed).hasValue(1);
+  }
+
+  @Test
+  void anEventThatAlwaysFailsEndsAfterItsAttempts() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    List<ImageId> sent = publish(1);
+
+    start(
+        1,
+        delivery -> {
+          handed.incrementAndGet();
+          return new Verdict.Failed("in this test always");
+        });
+    DeadLettered letter = awaitDeadLetter(sent.get(0));
+
+    assertThat(letter.code()).isEqualTo("attempts-exhausted");
+    assertThat(letter.attempts()).isEqualTo(3);
+    assertThat(handed).hasValue(3);
+  }
+
+  @Test
+  void aHandlerThatBreaksIsAFailedAttemptAndStopsNobody() throws Exception {
+    ConcurrentLinkedQueue<ImageId> done = new ConcurrentLinkedQueue<>();
+    List<ImageId> sent = publish(3);
+
+    start(
+        1,
+        delivery -> {
+          if (image(delivery).equals(sent.get(0))) {
+            throw new IllegalStateException("a defect, on purpose");
+          }
+          return done(done, delivery);
+        });
+
+    assertThat(awaitDeadLetter(sent.get(0)).code()).isEqualTo("attempts-exhausted");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(done).contains(sent.get(1), sent.get(2)));
+  }
+
+  @Test
+  void aNeighbourThatIsAwayCostsNoAttempt() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    ConcurrentLinkedQueue<Integer> attempts = new ConcurrentLinkedQueue<>();
+    publish(1);
+
+    start(
+        1,
+        delivery -> {
+          if (handed.incrementAndGet() <= 4) {
+            throw new IOException("away, on purpose");
+          }
+          attempts.add(delivery.attempt());
+          return Verdict.DONE;
+        });
+
+    await().atMost(PATIENCE).until(() -> !attempts.isEmpty());
+    assertThat(attempts).containsExactly(1);
+  }
+
+  @Test
+  void workLongerThanTheLockStaysWithItsWorker() throws Exception {
+    AtomicInteger handed = new AtomicInteger();
+    CountDownLatch release = new CountDownLatch(1);
+    ConcurrentLinkedQueue<ImageId> done = new ConcurrentLinkedQueue<>();
+    publish(1);
+    Handler slow =
+        delivery -> {
+          handed.incrementAndGet();
+          release.await();
+          return done(done, delivery);
+        };
+
+    start(1, slow);
+    await().atMost(PATIENCE).until(() -> handed.get() == 1);
+    start(1, slow);
+    await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> handed.get() == 1);
+    release.countDown();
+
+    await().atMost(PATIENCE).until(() -> done.size() == 1);
+    assertThat(handed).hasValue(1);
+  }
+
+  @Test
+  void aSlowEventBlocksNoOther() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    ConcurrentLinkedQueue<ImageId> done = new ConcurrentLinkedQueue<>();
+    List<ImageId> sent = publish(6);
+
+    start(
+        2,
+        delivery -> {
+          if (image(delivery).equals(sent.get(0))) {
+            release.await();
+          }
+          return done(done, delivery);
+        });
+
+    await().atMost(PATIENCE).until(() -> done.size() == 5);
+    release.countDown();
+    await().atMost(PATIENCE).until(() -> done.size() == 6);
+  }
+
+  @Test
+  void whatAClosingWorkerHadInHandGoesOnElsewhere() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    ConcurrentLinkedQueue<ImageId> done = new ConcurrentLinkedQueue<>();
+    List<ImageId> sent = publish(1);
+
+    WorkQueue first =
+        start(
+            1,
+            delivery -> {
+              taken.countDown();
+              new CountDownLatch(1).await();
+              return Verdict.DONE;
+            });
+    taken.await();
+    first.close();
+    start(1, delivery -> done(done, delivery));
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactlyElementsOf(sent));
+  }
+
+  private WorkQueue start(int lanes, Handler handler) {
+    WorkQueue queue = queue(group, lanes);
+    open.add(queue);
+    queue.start(
+        delivery -> mine.contains(image(delivery)) ? handler.handle(delivery) : Verdict.DONE);
+    return queue;
+  }
+
+  private List<ImageId> publish(int count) throws Exception {
+    List<ImageId> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(
+          ImageId.of(
+              UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    }
+    mine.addAll(images);
+    for (ImageId image : images) {
+      log()
+          .publish(
+              new ImageStored(
+                  image,
+                  Keys.original(image),
+                  "image/png",
+                  1,
+                  16,
+                  16,
+                  ImageMetadata.NONE,
+                  Instant.parse("2026-11-23T00:00:00Z")),
+              Correlation.NONE);
+    }
+    return images;
+  }
+
+  private DeadLettered awaitDeadLetter(ImageId image) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> deadLetters().stream().filter(l -> l.image().equals(Optional.of(image))).toList(),
+            letters -> letters.size() == 1)
+        .get(0);
+  }
+
+  private static Verdict done(ConcurrentLinkedQueue<ImageId> where, Delivery delivery) {
+    where.add(image(delivery));
+    return Verdict.DONE;
+  }
+
+  private static ImageId image(Delivery delivery) {
+    return ((ImageStored) delivery.event()).image();
+  }
+}

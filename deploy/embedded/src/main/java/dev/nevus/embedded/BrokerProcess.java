@@ -1,0 +1,80 @@
+package dev.nevus.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * The broker's main class: one real KRaft broker and controller on 127.0.0.1. Its records and its
+ * cluster id stay in the folder over restarts, kills and changes of port.
+ */
+final class BrokerProcess {
+  private BrokerProcess() {}
+
+  /** Arguments: data folder, port (0 for a free one), then broker settings as {@code key=value}. */
+  public static void main(String[] arguments) throws Exception {
+    Path data = Path.of(arguments[0]);
+    int port = FreePort.orFree(Integer.parseInt(arguments[1]));
+    Map<String, String> settings =
+        BrokerSettings.of(
+            data,
+            port,
+            FreePort.orFree(0),
+            overrides(Arrays.asList(arguments).subList(2, arguments.length)));
+    formatOnce(data);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop broker"));
+    server.startup();
+    System.out.println("READY 127.0.0.1:" + port);
+    server.awaitShutdown();
+  }
+
+  private static Map<String, String> overrides(List<String> pairs) {
+    Map<String, String> overrides = new HashMap<>();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("not key=value: " + pair);
+      }
+      overrides.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return overrides;
+  }
+
+  /** The formatter writes meta.properties last: a kill halfway only means that it runs again. */
+  private static void formatOnce(Path data) throws Exception {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      return;
+    }
+    Files.createDirectories(data);
+    Formatter formatter = new Formatter();
+    formatter.setPrintStream(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    formatter
+        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(BrokerSettings.NODE_ID)
+        .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+        .setDirectories(List.of(data.toString()))
+        .setMetadataLogDirectory(data.toString())
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setIgnoreFormatted(true);
+    formatter.run();
+  }
+
+  private static void stop(KafkaRaftServer server) {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

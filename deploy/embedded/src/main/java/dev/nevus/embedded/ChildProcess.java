@@ -1,0 +1,151 @@
+package dev.nevus.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A running child JVM. It cannot outlive this one: its standard input is a pipe from here, and it
+ * exits when the pipe breaks, however this process ended. Safe for many threads.
+ */
+public final class ChildProcess implements AutoCloseable {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+
+  private final ChildCommand command;
+  // Keeping the process object keeps the child's standard input, its life line, open.
+  private final Process process;
+  private final ChildOutput output;
+
+  private ChildProcess(ChildCommand command, Process process, ChildOutput output) {
+    this.command = command;
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts the child and returns once it has written its {@code READY} line. A child that is not
+   * ready is not left running.
+   *
+   * @throws ChildFailure if it ended, or was silent for longer than {@code patience}
+   * @throws IOException if it could not be started at all
+   */
+  public static ChildProcess start(ChildCommand command, Duration patience)
+      throws IOException, InterruptedException {
+    Path folder = command.log().toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    ChildLog log = ChildLog.open(command.log());
+    ProcessBuilder builder = new ProcessBuilder(commandLine(command));
+    builder.environment().putAll(command.environment());
+    builder.environment().put("CLASSPATH", Tether.reachableFrom(command));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+    Process process = builder.start();
+    ChildProcess child =
+        new ChildProcess(command, process, ChildOutput.follow(process, log, command.mainClass()));
+    child.awaitReady(log, patience);
+    return child;
+  }
+
+  private static List<String> commandLine(ChildCommand command) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(command.jvmFlags());
+    line.add(Tether.class.getName());
+    line.add(command.mainClass());
+    line.addAll(command.arguments());
+    return line;
+  }
+
+  private void awaitReady(ChildLog log, Duration patience)
+      throws ChildFailure, InterruptedException {
+    boolean isReady = false;
+    try {
+      output.ready().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      isReady = true;
+    } catch (TimeoutException silent) {
+      throw new ChildFailure(
+          command.mainClass()
+              + " was not ready within "
+              + patience.toMillis()
+              + " ms"
+              + log.tail());
+    } catch (ExecutionException ended) {
+      // Its output ends a moment before the process does.
+      process.waitFor(1, TimeUnit.SECONDS);
+      String how =
+          process.isAlive() ? " closed its output" : " ended with exit code " + process.exitValue();
+      throw new ChildFailure(command.mainClass() + how + " before it was ready" + log.tail());
+    } finally {
+      if (!isReady) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /** What the child wrote after {@code READY}: by convention its address. */
+  public String ready() {
+    return output.ready().join();
+  }
+
+  /**
+   * Asks the child to end in order; after {@code patience} kills it. Idempotent. Returns the exit
+   * code.
+   */
+  public int stop(Duration patience) throws InterruptedException {
+    // Process.destroy() would close the pipes too: the life line, and what the child says at the
+    // end.
+    process.toHandle().destroy();
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+    }
+    return process.waitFor();
+  }
+
+  /** Kills the child at once, as a crash would, and returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Completes with the exit code (128 + signal number where a signal ended the child). */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  public ChildCommand command() {
+    return command;
+  }
+
+  /**
+   * Stops the child, within 15 seconds; an interrupt cuts the wait short, kills it, and stays set.
+   */
+  @Override
+  public void close() {
+    try {
+      stop(CLOSE_WITHIN);
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return command.mainClass() + " (process " + process.pid() + ")";
+  }
+}

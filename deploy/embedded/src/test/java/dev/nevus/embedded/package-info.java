@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.embedded;
+
+import org.jspecify.annotations.NullMarked;

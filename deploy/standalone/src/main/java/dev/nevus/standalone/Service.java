@@ -1,0 +1,58 @@
+package dev.nevus.standalone;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One service of Nevus, as a process to be.
+ *
+ * @param module its folder, relative to the root
+ * @param jvmFlags how much memory it may take, above all
+ * @param portVariable the variable that tells it where to listen
+ * @param environment its own settings
+ */
+record Service(
+    String name,
+    String module,
+    String mainClass,
+    List<String> jvmFlags,
+    String portVariable,
+    Map<String, String> environment) {
+
+  static final String INGEST = "ingest";
+  private static final String OPS_PORT = "NEVUS_OPS_PORT";
+  private static final String SERIAL = "-XX:+UseSerialGC";
+
+  static Service ingest(Path data) {
+    // H2 makes the file and its folder.
+    String catalog = "jdbc:h2:file:" + data.resolve("catalog").resolve("catalog");
+    return new Service(
+        INGEST,
+        "ingest-service",
+        "dev.nevus.ingest.Main",
+        List.of(SERIAL, "-Xmx512m"),
+        "NEVUS_HTTP_PORT",
+        Map.of("NEVUS_CATALOG_URL", catalog));
+  }
+
+  static Service worker(int number) {
+    return new Service(
+        "worker-" + number,
+        "segmentation-worker",
+        "dev.nevus.worker.Main",
+        List.of(SERIAL, "-Xmx256m"),
+        OPS_PORT,
+        Map.of());
+  }
+
+  static Service trainer() {
+    return new Service(
+        "trainer",
+        "trainer-service",
+        "dev.nevus.trainer.Main",
+        List.of(SERIAL, "-Xmx1g"),
+        OPS_PORT,
+        Map.of());
+  }
+}

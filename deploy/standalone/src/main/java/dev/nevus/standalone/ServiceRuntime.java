@@ -1,0 +1,33 @@
+package dev.nevus.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What every service's process is started with, whichever it is. */
+final class ServiceRuntime {
+  /** OpenCV reads its own limits once, when it loads: these are {@code ImageLimits.DEFAULT}'s. */
+  private static final Map<String, String> OPENCV_LIMITS =
+      Map.of(
+          "OPENCV_IO_MAX_IMAGE_PIXELS", "50000000",
+          "OPENCV_IO_MAX_IMAGE_WIDTH", "30000",
+          "OPENCV_IO_MAX_IMAGE_HEIGHT", "30000");
+
+  private static final int JDK_THAT_WARNS_OF_NATIVE_ACCESS = 24;
+
+  private ServiceRuntime() {}
+
+  static Map<String, String> environment() {
+    return OPENCV_LIMITS;
+  }
+
+  /** The service's own flags and what the JDK needs to load native libraries in silence. */
+  static List<String> jvmFlags(List<String> own, int jdk) {
+    List<String> flags = new ArrayList<>(own);
+    if (jdk >= JDK_THAT_WARNS_OF_NATIVE_ACCESS) {
+      flags.add("--enable-native-access=ALL-UNNAMED");
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.nevus.standalone.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.PrintStream;
+
+/**
+ * What a command says: results on one stream, for programs too, and progress on the other, for
+ * people. Safe for many threads.
+ */
+public final class Console {
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+  private final PrintStream results;
+  private final PrintStream progress;
+
+  public Console(PrintStream results, PrintStream progress) {
+    this.results = results;
+    this.progress = progress;
+  }
+
+  /** One line of result. */
+  public void result(String line) {
+    results.println(line);
+    results.flush();
+  }
+
+  /** A result as JSON, on one line. */
+  public void json(Object value) {
+    try {
+      result(JSON.writeValueAsString(value));
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalArgumentException("not to be written as JSON: " + value.getClass(), wrong);
+    }
+  }
+
+  /** A line about how it goes, never part of the result. */
+  public void progress(String line) {
+    progress.println(line);
+  }
+}

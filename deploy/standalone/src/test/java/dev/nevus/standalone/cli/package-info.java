@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone;
+
+import org.jspecify.annotations.NullMarked;
