@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncApiTest {
-  private static final JsonNode CONTRACT = read("asyncapi.yaml", new ObjectMapper(new YAMLFactory()));
+  private static final JsonNode CONTRACT =
+      read("asyncapi.yaml", new ObjectMapper(new YAMLFactory()));
 
   @ParameterizedTest
   @EnumSource
   void everyEventIsAMessageOnItsTopicWithItsSchema(EventType type) throws Exception {
     Event event = EventJson.fromJson(EventSamples.json(type), type.event());
-    JsonNode message =
-        CONTRACT.at("/components/messages").path(type.event().getSimpleName());
+    JsonNode message = CONTRACT.at("/components/messages").path(type.event().getSimpleName());
     assertThat(message.path("name").asText()).isEqualTo(type.ceType());
     assertThat("/dev/nevus/" + message.at("/payload/$ref").asText())
         .isEqualTo(type.schemaResource());
@@ -84,13 +84,13 @@ class AsyncApiTest {
   }
 
   private static Stream<JsonNode> elements(JsonNode node) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(node.elements(), 0), false);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(node.elements(), 0), false);
   }
 
   private static JsonNode read(String name, ObjectMapper format) {
     try (InputStream in =
-        Objects.requireNonNull(AsyncApiTest.class.getResourceAsStream("/dev/nevus/" + name), name)) {
+        Objects.requireNonNull(
+            AsyncApiTest.class.getResourceAsStream("/dev/nevus/" + name), name)) {
       return format.readTree(in);
     } catch (IOException e) {
       throw new AssertionError(name, e);
