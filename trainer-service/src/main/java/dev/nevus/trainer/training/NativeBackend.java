@@ -45,11 +45,11 @@ public enum NativeBackend {
     if (System.getProperty(EXTENSION) == null && !backend.extension.isEmpty()) {
       System.setProperty(EXTENSION, backend.extension);
     }
-    LOG.info(
-        "native backend chosen: {}, platform extension '{}', {} processors",
-        backend,
-        System.getProperty(EXTENSION, ""),
-        Runtime.getRuntime().availableProcessors());
+    LOG.atInfo()
+        .addKeyValue("backend", backend)
+        .addKeyValue("extension", System.getProperty(EXTENSION, ""))
+        .addKeyValue("processors", Runtime.getRuntime().availableProcessors())
+        .log("native backend chosen");
     return backend;
   }
 
@@ -77,7 +77,7 @@ public enum NativeBackend {
           .flatMap(Arrays::stream)
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
-      LOG.warn("processor flags unreadable, so the plain backend: {}", e.toString());
+      LOG.atWarn().addKeyValue("cause", e).log("processor flags unreadable, so the plain backend");
       return Set.of();
     }
   }

@@ -1,19 +1,17 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.trainer.CommandLine;
 import dev.nevus.trainer.unet.UNetShape;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The command line of {@link TrainFromFolders}. */
 final class TrainArguments {
   static final String USAGE =
-      "--images DIR --masks DIR --out MODEL_DIR [--test-images DIR --test-masks DIR] [--epochs 10]"
-          + " [--ending-epochs 2] [--batch 16] [--seed 123] [--name TEXT] [--licence TEXT]"
+      "--images DIR --masks DIR --out MODEL_DIR [--test-images DIR --test-masks DIR] [--epochs 6]"
+          + " [--ending-epochs 7] [--batch 16] [--seed 123] [--name TEXT] [--licence TEXT]"
           + " [--code-version TEXT] [--resume]";
   private static final Set<String> NEEDED = Set.of("--images", "--masks", "--out");
   private static final Set<String> WITH_DEFAULT =
@@ -28,44 +26,27 @@ final class TrainArguments {
           "--licence",
           "--code-version");
   private static final String RESUME = "--resume";
+  private static final CommandLine.Syntax SYNTAX =
+      new CommandLine.Syntax(NEEDED, WITH_DEFAULT, Set.of(RESUME), USAGE);
 
-  private final Map<String, String> values;
+  private final CommandLine line;
 
-  private TrainArguments(Map<String, String> values) {
-    this.values = values;
+  private TrainArguments(CommandLine line) {
+    this.line = line;
   }
 
   /**
    * Reads the arguments.
    *
-   * @throws IllegalArgumentException naming every problem at once, and the usage
+   * @throws IllegalArgumentException naming what is wrong, and the usage
    */
   static TrainArguments parse(List<String> arguments) {
-    Map<String, String> values = new HashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i);
-      if (name.equals(RESUME)) {
-        values.put(name, "");
-      } else if (!NEEDED.contains(name) && !WITH_DEFAULT.contains(name)) {
-        problems.add("unknown argument " + name);
-      } else if (i + 1 == arguments.size()) {
-        problems.add(name + " needs a value");
-      } else {
-        values.put(name, arguments.get(++i));
-      }
+    CommandLine line = CommandLine.parse(arguments, SYNTAX);
+    if (line.has("--test-images") != line.has("--test-masks")) {
+      throw new IllegalArgumentException(
+          "--test-images and --test-masks go together; usage: " + USAGE);
     }
-    NEEDED.stream()
-        .sorted()
-        .filter(name -> !values.containsKey(name))
-        .forEach(name -> problems.add(name + " is missing"));
-    if (values.containsKey("--test-images") != values.containsKey("--test-masks")) {
-      problems.add("--test-images and --test-masks go together");
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems) + "; usage: " + USAGE);
-    }
-    return new TrainArguments(values);
+    return new TrainArguments(line);
   }
 
   Path images() {
@@ -81,18 +62,18 @@ final class TrainArguments {
   }
 
   Optional<Path> testImages() {
-    return Optional.ofNullable(values.get("--test-images")).map(Path::of);
+    return line.text("--test-images").map(Path::of);
   }
 
   Optional<Path> testMasks() {
-    return Optional.ofNullable(values.get("--test-masks")).map(Path::of);
+    return line.text("--test-masks").map(Path::of);
   }
 
   TrainingPlan plan() {
     return new TrainingPlan(
         UNetShape.NOTEBOOK,
-        Integer.parseInt(text("--epochs", "10")),
-        Integer.parseInt(text("--ending-epochs", "2")),
+        Integer.parseInt(text("--epochs", "6")),
+        Integer.parseInt(text("--ending-epochs", "7")),
         Integer.parseInt(text("--batch", "16")),
         Long.parseLong(text("--seed", "123")));
   }
@@ -112,10 +93,10 @@ final class TrainArguments {
   }
 
   boolean resume() {
-    return values.containsKey(RESUME);
+    return line.has(RESUME);
   }
 
   private String text(String name, String fallback) {
-    return values.getOrDefault(name, fallback);
+    return line.text(name, fallback);
   }
 }

@@ -8,11 +8,13 @@ import dev.nevus.trainer.dataset.DataSetDigest;
 import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Split;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -29,6 +31,9 @@ record TrainingRecord(
     String licence,
     String codeVersion,
     NativeBackend backend) {
+  private static final String DL4J_PROPERTIES =
+      "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+
   ModelManifest manifest(byte[] model, Map<String, Evaluation> scores, Instant at)
       throws IOException {
     return new ModelManifest(
@@ -57,7 +62,7 @@ record TrainingRecord(
         licence);
   }
 
-  private Map<String, String> runtime() {
+  private Map<String, String> runtime() throws IOException {
     Map<String, String> runtime = new LinkedHashMap<>();
     runtime.put("code", codeVersion);
     runtime.put(
@@ -67,8 +72,13 @@ record TrainingRecord(
     return runtime;
   }
 
-  private static String dl4jVersion() {
-    String version = ComputationGraph.class.getPackage().getImplementationVersion();
-    return version == null ? "of unknown version" : version;
+  private static String dl4jVersion() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = ComputationGraph.class.getResourceAsStream(DL4J_PROPERTIES)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    }
+    return properties.getProperty("version", "of unknown version");
   }
 }

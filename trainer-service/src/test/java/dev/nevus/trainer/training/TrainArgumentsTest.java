@@ -15,7 +15,7 @@ class TrainArgumentsTest {
         TrainArguments.parse(List.of("--images", "i", "--masks", "m", "--out", "o"));
 
     assertThat(arguments.images()).isEqualTo(Path.of("i"));
-    assertThat(arguments.plan()).isEqualTo(new TrainingPlan(UNetShape.NOTEBOOK, 10, 2, 16, 123));
+    assertThat(arguments.plan()).isEqualTo(new TrainingPlan(UNetShape.NOTEBOOK, 6, 7, 16, 123));
     assertThat(arguments.resume()).isFalse();
     assertThat(arguments.testImages()).isEmpty();
   }
