@@ -76,7 +76,7 @@ public final class HttpDoor implements AutoCloseable {
                 .header("Content-Security-Policy", "default-src 'none'"));
     for (Route route : routes) {
       javalin.routes.addHttpHandler(route.method(), route.path(), route.handler());
-      if (route.method() == HandlerType.GET) {
+      if (route.method().equals(HandlerType.GET)) {
         // Left alone, Javalin answers 200 to a HEAD of anything; Jetty leaves the body out.
         javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
       }

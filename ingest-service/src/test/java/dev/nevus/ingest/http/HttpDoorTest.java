@@ -40,9 +40,7 @@ class HttpDoorTest {
       assertThat(new String(sender.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
           .isEqualTo("HTTP/1.1 100");
       CompletableFuture<Void> closing = CompletableFuture.runAsync(world.door::close);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> world.http.upload(Drawings.jpeg(2)).statusCode() == 503);
+      await().atMost(PATIENCE).until(() -> world.http.upload(Drawings.jpeg(2)).statusCode() == 503);
       assertThat(closing).isNotDone();
 
       sender.getOutputStream().write(jpeg);
