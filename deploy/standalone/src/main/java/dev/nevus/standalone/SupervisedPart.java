@@ -126,8 +126,7 @@ final class SupervisedPart {
         // Whatever it was, the part is down and the next try may do better.
         failures++;
         killHalfStarted();
-        progress.notStarted(
-            part.name(), failed.toString(), backoff.after(failures));
+        progress.notStarted(part.name(), failed.toString(), backoff.after(failures));
       }
     }
   }
