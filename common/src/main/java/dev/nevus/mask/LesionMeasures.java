@@ -25,8 +25,8 @@ import java.util.TreeSet;
  * @param colourVariegation C: mean distance of the lesion's colours from their mean, in CIELAB
  *     units
  * @param meanConfidence mean probability inside the mask, 0 to 1
- * @param borderEntropy mean binary entropy of the probabilities along the border, 0 to 1 bit; high
- *     where the border is vague
+ * @param borderEntropy mean binary entropy of the probabilities close to the border, 0 to 1 bit;
+ *     high where the border is vague
  * @param quality what makes the image or the mask doubtful, in the order of {@link Quality}
  */
 public record LesionMeasures(

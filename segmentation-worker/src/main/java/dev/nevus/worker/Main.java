@@ -28,7 +28,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The segmentation worker as a process. The only place that knows how its parts are put together. */
+/**
+ * The segmentation worker as a process. The only place that knows how its parts are put together.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -43,7 +45,8 @@ public final class Main {
       run(WorkerConfig.from(new Settings(System.getenv())), shutdown);
       shutdown.finished();
     } catch (Exception e) {
-      // The one place where whatever kept the worker from running is told; nothing is under way any more.
+      // The one place where whatever kept the worker from running is told; nothing is under way any
+      // more.
       LOG.error("the worker could not run", e);
       shutdown.finished();
       System.exit(1);
@@ -56,9 +59,12 @@ public final class Main {
     try (Telemetry telemetry = new Telemetry("segmentation-worker");
         ObjectStore store = new S3ObjectStore(config.store());
         EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry())) {
-      Health health = new Health(clock, HEALTH_FRESH).with("store", store::check).with("log", log::check);
-      try (OpsServer ops = OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
-          ServingModel model = awaitModel(new StoredModelRegistry(store, clock), log, clock, shutdown);
+      Health health =
+          new Health(clock, HEALTH_FRESH).with("store", store::check).with("log", log::check);
+      try (OpsServer ops =
+              OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
+          ServingModel model =
+              awaitModel(new StoredModelRegistry(store, clock), log, clock, shutdown);
           WorkQueue queue =
               new ShareGroupQueue(
                   config.kafka(),
@@ -67,8 +73,12 @@ public final class Main {
                   events,
                   new DeadLetters(store, log, clock),
                   telemetry.registry())) {
-        telemetry.registry().gauge("nevus.model.info", io.micrometer.core.instrument.Tags.of("model", model.id().value()), 1);
-        String worker = "worker-" + ProcessHandle.current().pid();
+        telemetry
+            .registry()
+            .gauge(
+                "nevus.model.info",
+                io.micrometer.core.instrument.Tags.of("model", model.id().value()),
+                1);
         queue.start(
             new SegmentImage(
                 store,
@@ -76,8 +86,11 @@ public final class Main {
                 model,
                 new ImageDecoder(config.limits()),
                 config.form(),
-                new SegmentImage.WorkContext(worker, telemetry, clock)));
-        LOG.atInfo().addKeyValue("model", model.id()).addKeyValue("queue", queue).log("worker ready");
+                new SegmentImage.WorkContext(config.ops().worker(), telemetry, clock)));
+        LOG.atInfo()
+            .addKeyValue("model", model.id())
+            .addKeyValue("queue", queue)
+            .log("worker ready");
         System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
         shutdown.await();
       }
@@ -85,7 +98,8 @@ public final class Main {
   }
 
   /** The champion; neighbours that are away are waited for, a model that cannot serve is not. */
-  private static ServingModel awaitModel(ModelRegistry registry, EventLog log, Clock clock, Shutdown shutdown)
+  private static ServingModel awaitModel(
+      ModelRegistry registry, EventLog log, Clock clock, Shutdown shutdown)
       throws IOException, InterruptedException, CorruptModelException, BadModelException {
     ShippedModel shipped = ShippedModel.load();
     for (int failures = 1; ; failures++) {

@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * [3] to [4]: fetches a stored image, finds its lesion, stores the mask, then its result, then tells the log. A second run
- * does the work again but has no second effect: the first result stays, and its words are repeated. Safe for many threads.
+ * [3] to [4]: fetches a stored image, finds its lesion, stores the mask, then its result, then
+ * tells the log. A second run does the work again but has no second effect: the first result stays,
+ * and its words are repeated. Safe for many threads.
  */
 final class SegmentImage implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentImage.class);
@@ -57,7 +58,12 @@ final class SegmentImage implements Handler {
   record WorkContext(String worker, Telemetry telemetry, Clock clock) {}
 
   SegmentImage(
-      ObjectStore store, EventLog log, ServingModel model, ImageDecoder decoder, MaskForm form, WorkContext context) {
+      ObjectStore store,
+      EventLog log,
+      ServingModel model,
+      ImageDecoder decoder,
+      MaskForm form,
+      WorkContext context) {
     this.store = store;
     this.log = log;
     this.model = model;
@@ -70,7 +76,9 @@ final class SegmentImage implements Handler {
   public Verdict handle(Delivery delivery) throws IOException, InterruptedException {
     if (!(delivery.event() instanceof ImageStored stored)) {
       return rejected(
-          new Refusal(Code.UNREADABLE_EVENT, "The record is no image to segment: look at who writes to the topic."));
+          new Refusal(
+              Code.UNREADABLE_EVENT,
+              "The record is no image to segment: look at who writes to the topic."));
     }
     Stopwatch watch = new Stopwatch(context.telemetry());
     try {
@@ -82,11 +90,16 @@ final class SegmentImage implements Handler {
       return Verdict.DONE;
     } catch (NoSuchObject e) {
       return rejected(
-          new Refusal(Code.OBJECT_MISSING, "The image was announced but is not in the store: send it again."));
+          new Refusal(
+              Code.OBJECT_MISSING,
+              "The image was announced but is not in the store: send it again."));
     } catch (RefusedException e) {
       return rejected(e.refusal());
     } catch (SegmentationException e) {
-      LOG.atWarn().setCause(e).addKeyValue("image", stored.image()).log("the engine failed at an image");
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("image", stored.image())
+          .log("the engine failed at an image");
       return new Verdict.Failed("the engine failed");
     }
   }
@@ -121,7 +134,8 @@ final class SegmentImage implements Handler {
     }
   }
 
-  private MaskPredicted fact(ImageId image, Mask mask, LesionMeasures measures, MaskPredicted.Timings timings) {
+  private MaskPredicted fact(
+      ImageId image, Mask mask, LesionMeasures measures, MaskPredicted.Timings timings) {
     return new MaskPredicted(
         image,
         model.id(),
@@ -134,12 +148,17 @@ final class SegmentImage implements Handler {
         context.clock().instant());
   }
 
-  /** Stores the mask and then its result, unless an earlier attempt did; what is told is what is stored. */
-  private MaskPredicted keepFirst(ImageId image, Result result, Stopwatch watch) throws IOException, RefusedException {
+  /**
+   * Stores the mask and then its result, unless an earlier attempt did; what is told is what is
+   * stored.
+   */
+  private MaskPredicted keepFirst(ImageId image, Result result, Stopwatch watch)
+      throws IOException, RefusedException {
     store.putIfAbsent(result.fact().mask(), result.png().bytes(), PNG);
     ObjectKey key = Keys.result(model.id(), image);
     boolean first = store.putIfAbsent(key, EventJson.toJson(result.fact()), JSON);
-    MaskPredicted kept = first ? result.fact() : EventJson.fromJson(store.get(key), MaskPredicted.class);
+    MaskPredicted kept =
+        first ? result.fact() : EventJson.fromJson(store.get(key), MaskPredicted.class);
     watch.lap("put");
     return kept;
   }

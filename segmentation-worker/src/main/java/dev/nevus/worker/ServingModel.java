@@ -23,7 +23,8 @@ public record ServingModel(ModelId id, Segmenter segmenter) implements AutoClose
    * @throws CorruptModelException if its file is not the certified one
    * @throws BadModelException if the engine refuses it
    */
-  static ServingModel champion(ModelRegistry registry) throws StoreException, CorruptModelException, BadModelException {
+  static ServingModel champion(ModelRegistry registry)
+      throws StoreException, CorruptModelException, BadModelException {
     ModelId model =
         registry
             .champion()

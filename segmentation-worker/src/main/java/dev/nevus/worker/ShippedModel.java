@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The model that comes with the worker, so that a new installation segments from its first image on. It enters the registry
- * like any other, once, and only while there is no champion.
+ * The model that comes with the worker, so that a new installation segments from its first image
+ * on. It enters the registry like any other, once, and only while there is no champion.
  *
  * @param manifest its birth certificate
  * @param file the ONNX file's bytes, behind a method that copies nothing
@@ -37,7 +37,8 @@ record ShippedModel(ModelManifest manifest, Content file) {
     try {
       ModelManifest manifest = EventJson.fromJson(resource("manifest.json"), ModelManifest.class);
       if (!manifest.certifies(file)) {
-        throw new IOException("the shipped model is not the one that its manifest certifies: the build is damaged");
+        throw new IOException(
+            "the shipped model is not the one that its manifest certifies: the build is damaged");
       }
       return new ShippedModel(manifest, () -> file);
     } catch (RefusedException e) {
@@ -46,14 +47,17 @@ record ShippedModel(ModelManifest manifest, Content file) {
   }
 
   /** Publishes and promotes it, unless there is a champion already. */
-  void installIfFirst(ModelRegistry registry, EventLog log, Clock clock) throws IOException, InterruptedException {
+  void installIfFirst(ModelRegistry registry, EventLog log, Clock clock)
+      throws IOException, InterruptedException {
     if (registry.champion().isPresent()) {
       return;
     }
     registry.publish(manifest, file.bytes());
     if (registry.promoteFirst(manifest.model(), BY, REASON)) {
       Instant now = clock.instant();
-      log.publish(new ModelPublished(manifest.model(), Keys.manifest(manifest.model()), now), Correlation.NONE);
+      log.publish(
+          new ModelPublished(manifest.model(), Keys.manifest(manifest.model()), now),
+          Correlation.NONE);
       log.publish(new ModelPromoted(manifest.model(), 1, BY, REASON, now), Correlation.NONE);
     }
   }
@@ -61,7 +65,8 @@ record ShippedModel(ModelManifest manifest, Content file) {
   private static byte[] resource(String name) throws IOException {
     try (InputStream in = ShippedModel.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
-        throw new IOException("the worker was built without its default model: " + FOLDER + name + " is missing");
+        throw new IOException(
+            "the worker was built without its default model: " + FOLDER + name + " is missing");
       }
       return in.readAllBytes();
     }

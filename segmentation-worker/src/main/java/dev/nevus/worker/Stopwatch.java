@@ -13,7 +13,9 @@ final class Stopwatch {
     this.telemetry = telemetry;
   }
 
-  /** Ends a stage and begins the next one; gives the milliseconds that it took, to the microsecond. */
+  /**
+   * Ends a stage and begins the next one; gives the milliseconds that it took, to the microsecond.
+   */
   double lap(String stage) {
     long now = System.nanoTime();
     long took = now - lapStarted;

@@ -15,46 +15,60 @@ import dev.nevus.store.s3.S3Config;
  * @param work how records are taken
  * @param limits of images
  * @param form of masks
- * @param ops where metrics and health are served
+ * @param ops how the process is known and asked
  */
 public record WorkerConfig(
-    KafkaConfig kafka, S3Config store, ShareGroup work, ImageLimits limits, MaskForm form, Ops ops) {
-  /** The share group that all workers form. */
-  public static final String GROUP = "nevus-workers";
-
+    KafkaConfig kafka,
+    S3Config store,
+    ShareGroup work,
+    ImageLimits limits,
+    MaskForm form,
+    Ops ops) {
   /**
-   * Where metrics and health are served.
+   * How the process is known, and where its metrics and health are served.
    *
+   * @param worker its name in each result
    * @param host address to listen on
    * @param port 0 for any free one
    */
-  public record Ops(String host, int port) {}
+  public record Ops(String worker, String host, int port) {}
 
   /**
    * Reads every setting.
    *
-   * @throws dev.nevus.settings.ConfigException naming all settings that cannot be used; thrown by {@link
-   *     Settings#complete()}
+   * @throws dev.nevus.settings.ConfigException naming all settings that cannot be used; thrown by
+   *     {@link Settings#complete()}
    */
   public static WorkerConfig from(Settings settings) {
     WorkerConfig config =
         new WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
-            ShareGroup.from(settings, GROUP),
+            ShareGroup.from(settings),
             ImageLimits.from(settings),
             form(settings),
             new Ops(
+                settings.text(
+                    "NEVUS_WORKER_NAME",
+                    "worker-" + ProcessHandle.current().pid(),
+                    "name in each result; the process number"),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
-                settings.number("NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
+                settings.number(
+                    "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
   }
 
   private static MaskForm form(Settings settings) {
     return new MaskForm(
-        settings.decimal("NEVUS_MASK_THRESHOLD", MaskForm.ISIC.threshold(), 0.01, 0.99, "probability of a lesion pixel"),
-        settings.flag("NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
+        settings.decimal(
+            "NEVUS_MASK_THRESHOLD",
+            MaskForm.ISIC.threshold(),
+            0.01,
+            0.99,
+            "probability of a lesion pixel"),
+        settings.flag(
+            "NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
         settings.flag("NEVUS_MASK_FILL_HOLES", true, "whether holes become lesion"));
   }
 }

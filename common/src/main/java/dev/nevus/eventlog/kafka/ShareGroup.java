@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param drain how long closing waits for the records in hand
  */
 public record ShareGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
+  /** The group of all segmentation workers, unless they are told another. */
+  public static final String WORKERS = "nevus-workers";
+
   /** The broker archives a record silently beyond this count, so Nevus gives up before. */
   static final int BROKER_DELIVERY_LIMIT = 10;
 
@@ -25,11 +28,16 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
     }
   }
 
+  /** Reads {@code NEVUS_WORK_GROUP}; also for whoever only watches the group. */
+  public static String name(Settings settings) {
+    return settings.text("NEVUS_WORK_GROUP", WORKERS, "share group that the workers form");
+  }
+
   /** Reads the keys {@code NEVUS_WORK_*}. */
-  public static ShareGroup from(Settings settings, String name) {
+  public static ShareGroup from(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ShareGroup(
-        settings.text("NEVUS_WORK_GROUP", name, "share group that the workers form"),
+        name(settings),
         settings.number(
             "NEVUS_WORK_LANES", Math.min(cores, 64), 1, 64, "images worked on at once; the cores"),
         settings.duration(

@@ -29,6 +29,11 @@ public record Installation(Path root, Path data) {
     return ModuleClassPath.of(root, module);
   }
 
+  /** The model that is shipped with the worker. */
+  public Path defaultModel() {
+    return root.resolve("segmentation-worker/target/classes/models/default/model.onnx");
+  }
+
   public Path log(String part) {
     return data.resolve("logs").resolve(part + ".log");
   }

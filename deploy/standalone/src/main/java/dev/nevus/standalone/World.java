@@ -136,6 +136,19 @@ public final class World implements AutoCloseable {
         STOP_WITHIN);
   }
 
+  /**
+   * Where the HTTP API of the Nevus that runs, or last ran, on this data folder is.
+   *
+   * @throws IOException if none ever ran there
+   */
+  public static URI lastHttpOf(Path data) throws IOException {
+    int port = Ports.in(data).last(Service.INGEST);
+    if (port == 0) {
+      throw new IOException("Nevus never ran on " + data + ": start it with 'nevus up'");
+    }
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   /** Where the web page and the HTTP API are. */
   public URI http() {
     return http;

@@ -39,7 +39,12 @@ public final class Nevus {
   static CommandLine commandLine(Path root, String searchPath, Console console) {
     return new CommandLine(new Nevus())
         .addSubcommand(new Up(root, console))
+        .addSubcommand(new Demo(root, console))
+        .addSubcommand(new Push(root, console))
+        .addSubcommand(new SegmentFolder(root, console))
+        .addSubcommand(Bench.commandLine(root, console))
         .addSubcommand(new Doctor(root, searchPath, console))
+        .registerConverter(MaskSize.class, new MaskSize.Converter())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));
   }

@@ -3,26 +3,45 @@ package dev.nevus.standalone.cli;
 import dev.nevus.standalone.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Addresses are results; whatever goes wrong is progress. */
 final class PrintedProgress implements Progress {
   private final Console console;
-  private final boolean json;
+  private final Consumer<Ready> readiness;
 
-  PrintedProgress(Console console, boolean json) {
+  private PrintedProgress(Console console, Consumer<Ready> readiness) {
     this.console = console;
-    this.json = json;
+    this.readiness = readiness;
   }
 
-  private record Ready(String part, String address, long millis) {}
+  /** For a command whose result is what runs where. */
+  static PrintedProgress asResult(Console console, boolean json) {
+    return new PrintedProgress(
+        console,
+        ready -> {
+          if (json) {
+            console.json(ready);
+          } else {
+            console.result(ready.line());
+          }
+        });
+  }
+
+  /** For a command whose result is something else. */
+  static PrintedProgress aside(Console console) {
+    return new PrintedProgress(console, ready -> console.progress(ready.line()));
+  }
+
+  private record Ready(String part, String address, long millis) {
+    String line() {
+      return "%-10s %s".formatted(part, address);
+    }
+  }
 
   @Override
   public void ready(String part, String address, Duration took) {
-    if (json) {
-      console.json(new Ready(part, address, took.toMillis()));
-    } else {
-      console.result("%-10s %s".formatted(part, address));
-    }
+    readiness.accept(new Ready(part, address, took.toMillis()));
   }
 
   @Override

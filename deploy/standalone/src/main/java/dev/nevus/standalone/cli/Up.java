@@ -1,15 +1,12 @@
 package dev.nevus.standalone.cli;
 
-import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +22,6 @@ import picocli.CommandLine.Spec;
     description =
         "Starts broker, store, ingest, workers and trainer, and keeps them running until Ctrl-C.")
 final class Up implements Callable<Integer> {
-  /** Every part has 20 seconds to stop, and they stop one after the other. */
-  private static final Duration STOP_WITHIN = Duration.ofMinutes(3);
-
   private final Path root;
   private final Console console;
 
@@ -56,43 +50,26 @@ final class Up implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Shutdown shutdown = Shutdown.onSignal(STOP_WITHIN);
-    interruptOn(shutdown, Thread.currentThread());
-    PrintedProgress progress = new PrintedProgress(console, common.wantsJson());
-    try (World world = World.start(common.installation(root), plan(), progress)) {
-      console.progress("Nevus is up at " + world.http() + "; Ctrl-C stops it.");
-      new CountDownLatch(1).await();
-      return 0;
-    } catch (InterruptedException asked) {
-      console.progress("Nevus is down.");
-      return 0;
-    } finally {
-      shutdown.finished();
-    }
+    PrintedProgress progress = PrintedProgress.asResult(console, common.wantsJson());
+    WorldPlan plan = plan();
+    int code =
+        StoppedBySignal.run(
+            () -> {
+              try (World world = World.start(common.installation(root), plan, progress)) {
+                console.progress("Nevus is up at " + world.http() + "; Ctrl-C stops it.");
+                StoppedBySignal.await();
+                return 0;
+              }
+            });
+    console.progress("Nevus is down.");
+    return code;
   }
 
   private WorldPlan plan() {
     try {
-      return new WorldPlan(workers, Optional.ofNullable(httpPort), bootstrap -> {});
+      return new WorldPlan(workers, Optional.ofNullable(httpPort), EmbeddedTopics::create);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
     }
-  }
-
-  /** So that a signal ends a start that is under way, too. */
-  private static void interruptOn(Shutdown shutdown, Thread waiting) {
-    Thread listener =
-        new Thread(
-            () -> {
-              try {
-                shutdown.await();
-                waiting.interrupt();
-              } catch (InterruptedException neverMind) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "stop on signal");
-    listener.setDaemon(true);
-    listener.start();
   }
 }

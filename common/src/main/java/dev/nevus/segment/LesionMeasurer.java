@@ -1,0 +1,144 @@
+package dev.nevus.segment;
+
+import dev.nevus.image.LesionImage;
+import dev.nevus.mask.LesionMeasures;
+import dev.nevus.mask.LesionMeasures.Box;
+import dev.nevus.mask.LesionMeasures.Quality;
+import dev.nevus.mask.Mask;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+import org.opencv.imgproc.Moments;
+
+/**
+ * Measures a lesion. Area, box, centre and border come from the full mask; quality from a copy of
+ * at most {@value #IMAGE_SIDE} pixels a side, symmetry and colour from copies of the lesion alone
+ * of at most {@value #LESION_SIDE}, so that a camera's image costs little more than a thumbnail.
+ * The formulas and their sources stand at {@link Border}, {@link Asymmetry}, {@link Colours},
+ * {@link Certainty} and {@link ImageQuality}; A, B and C follow the ABCD rule of dermatoscopy
+ * (Stolz et al., Eur J Dermatol 4:521-527, 1994; Nachbar et al., J Am Acad Dermatol 30:551-559,
+ * 1994), as numbers and not as its scores. Descriptions of a picture, not a diagnosis. Safe for
+ * many threads.
+ */
+public final class LesionMeasurer {
+  static final int IMAGE_SIDE = 512;
+  static final int LESION_SIDE = 160;
+
+  /** A reduced pixel is lesion if more than half of what it stands for was. */
+  static final double HALF = 127;
+
+  private LesionMeasurer() {}
+
+  /**
+   * The lesion's measures.
+   *
+   * @param image as displayed
+   * @param mask of the same size
+   * @param probability that the mask was made of
+   * @param pixelSpacingMm millimetres from one pixel to the next, where known
+   * @throws IllegalArgumentException if the mask's size is not the image's
+   */
+  public static LesionMeasures measure(
+      LesionImage image, Mask mask, Probability probability, OptionalDouble pixelSpacingMm) {
+    if (image.width() != mask.width() || image.height() != mask.height()) {
+      throw new IllegalArgumentException("sizes differ: %s and %s".formatted(image, mask));
+    }
+    Mat small = reduced(image.bgr(), IMAGE_SIDE);
+    Mat shares = reduced(mask.pixels(), IMAGE_SIDE);
+    Mat smallMask = new Mat();
+    Imgproc.threshold(shares, smallMask, HALF, 255, Imgproc.THRESH_BINARY);
+    try {
+      Set<Quality> quality = ImageQuality.of(small, smallMask);
+      Rect box = Imgproc.boundingRect(mask.pixels());
+      if (box.area() == 0) {
+        quality.remove(Quality.LOW_CONTRAST);
+        quality.add(Quality.NO_LESION_FOUND);
+        return nothing(quality);
+      }
+      double variegation = Colours.variegation(small, smallMask);
+      Certainty certainty = Certainty.of(probability, shares);
+      return measured(mask, box, pixelSpacingMm, variegation, certainty, quality);
+    } finally {
+      small.release();
+      shares.release();
+      smallMask.release();
+    }
+  }
+
+  private static LesionMeasures measured(
+      Mask mask,
+      Rect box,
+      OptionalDouble spacing,
+      double variegation,
+      Certainty certainty,
+      Set<Quality> quality) {
+    Mat lesion = mask.pixels().submat(box);
+    Moments moments = Imgproc.moments(lesion, true);
+    double area = moments.m00;
+    double diameter = Math.sqrt(4 * area / Math.PI);
+    double perimeter = Border.length(lesion);
+    double asymmetry = Asymmetry.of(lesion);
+    lesion.release();
+    return new LesionMeasures(
+        Math.round(area),
+        area / ((double) mask.width() * mask.height()),
+        new Box(box.x, box.y, box.width, box.height),
+        box.x + moments.m10 / area,
+        box.y + moments.m01 / area,
+        diameter,
+        millimetres(spacing, diameter, 1),
+        millimetres(spacing, area, 2),
+        perimeter,
+        asymmetry,
+        Border.irregularity(perimeter, area),
+        variegation,
+        certainty.meanConfidence(),
+        certainty.borderEntropy(),
+        quality);
+  }
+
+  private static OptionalDouble millimetres(OptionalDouble spacing, double pixels, int power) {
+    return spacing.isPresent()
+        ? OptionalDouble.of(pixels * Math.pow(spacing.getAsDouble(), power))
+        : OptionalDouble.empty();
+  }
+
+  private static LesionMeasures nothing(Set<Quality> quality) {
+    OptionalDouble none = OptionalDouble.empty();
+    Box box = new Box(0, 0, 0, 0);
+    return new LesionMeasures(0, 0, box, 0, 0, 0, none, none, 0, 0, 0, 0, 0, 0, quality);
+  }
+
+  /**
+   * A copy whose longer side has at most {@code side} pixels, by area averaging; the caller
+   * releases it. Halves as long as it can: that has a vectorised path, which odd factors lack.
+   */
+  static Mat reduced(Mat pixels, int side) {
+    Mat small = halved(pixels, side);
+    double scale = side / (double) Math.max(small.cols(), small.rows());
+    if (scale < 1) {
+      int width = (int) Math.max(1, Math.round(small.cols() * scale));
+      int height = (int) Math.max(1, Math.round(small.rows() * scale));
+      Imgproc.resize(small, small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+    }
+    return small;
+  }
+
+  /** A copy, halved while its longer side is 1.5 times too long or more. */
+  private static Mat halved(Mat pixels, int side) {
+    boolean isLong = Math.max(pixels.cols(), pixels.rows()) >= 1.5 * side;
+    if (!isLong || Math.min(pixels.cols(), pixels.rows()) < 2) {
+      return pixels.clone();
+    }
+    Mat even = pixels.submat(0, pixels.rows() & ~1, 0, pixels.cols() & ~1);
+    Mat half = new Mat();
+    Imgproc.resize(even, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+    even.release();
+    Mat small = halved(half, side);
+    half.release();
+    return small;
+  }
+}

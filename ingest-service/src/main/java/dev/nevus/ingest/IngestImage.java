@@ -1,0 +1,127 @@
+package dev.nevus.ingest;
+
+import dev.nevus.event.ImageStored;
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.image.ImageHeader;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.image.Inspection;
+import dev.nevus.image.Refusal;
+import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.store.Keys;
+import dev.nevus.store.ObjectKey;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.StoreException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps [1] to [3] of the data path, whichever door the image came through: look at it, store it,
+ * announce it. Bytes first, event second, marker last: a crash in between leaves an object that
+ * nobody knows of, or an event that is told again under the same id. Safe for many threads.
+ */
+public final class IngestImage {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestImage.class);
+
+  private final ObjectStore store;
+  private final EventLog log;
+  private final AnnouncedImages announced;
+  private final ImageInspector inspector;
+  private final IdempotencyKeys keys;
+  private final Telemetry telemetry;
+  private final Clock clock;
+
+  public IngestImage(
+      ObjectStore store,
+      EventLog log,
+      ImageInspector inspector,
+      IdempotencyKeys keys,
+      Telemetry telemetry,
+      Clock clock) {
+    this.store = store;
+    this.log = log;
+    this.announced = new AnnouncedImages(store);
+    this.inspector = inspector;
+    this.keys = keys;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns once the image is in the store and its event acknowledged, or nothing was kept.
+   *
+   * @throws IOException if the store, the log or the catalog is away: the sender may try again
+   */
+  public IngestAnswer ingest(Upload upload) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    Inspection inspection = inspector.inspect(upload.content());
+    if (inspection instanceof Inspection.Refused refused) {
+      return refuse(upload, refused.refusal());
+    }
+    ImageHeader header = ((Inspection.Accepted) inspection).header();
+    ImageId image = ImageId.of(upload.content());
+    Optional<String> key = upload.idempotencyKey();
+    if (key.isPresent() && !keys.claim(key.get(), image).equals(image)) {
+      telemetry.image("refused", "idempotency-key-reused");
+      return new IngestAnswer.KeyReused();
+    }
+    IngestAnswer answer = announced.contains(image) ? repeat(image) : accept(image, header, upload);
+    telemetry.stage("ingest", Duration.ofNanos(System.nanoTime() - began));
+    return answer;
+  }
+
+  private IngestAnswer refuse(Upload upload, Refusal refusal) {
+    telemetry.image("refused", refusal.code().id());
+    LOG.atInfo()
+        .addKeyValue("reason", refusal.code().id())
+        .addKeyValue("bytes", upload.content().length)
+        .addKeyValue("correlationId", upload.correlation().correlationId().orElse(""))
+        .log("Image refused");
+    return new IngestAnswer.Refused(refusal);
+  }
+
+  private IngestAnswer repeat(ImageId image) {
+    telemetry.image("repeated", "none");
+    return new IngestAnswer.Repeated(image);
+  }
+
+  private IngestAnswer accept(ImageId image, ImageHeader header, Upload upload)
+      throws IOException, InterruptedException {
+    ObjectKey original = Keys.original(image);
+    String mediaType = header.format().mediaType();
+    if (!store.putIfAbsent(original, upload.content(), mediaType)) {
+      requireThere(original);
+    }
+    ImageStored fact =
+        new ImageStored(
+            image,
+            original,
+            mediaType,
+            upload.content().length,
+            header.width(),
+            header.height(),
+            upload.metadata(),
+            clock.instant());
+    log.publish(fact, upload.correlation());
+    announced.add(fact);
+    telemetry.image("accepted", "none");
+    LOG.atInfo()
+        .addKeyValue("image", image)
+        .addKeyValue("bytes", upload.content().length)
+        .addKeyValue("correlationId", upload.correlation().correlationId().orElse(""))
+        .log("Image accepted");
+    return new IngestAnswer.Accepted(image);
+  }
+
+  /** Whoever else is putting these bytes may still fail, and an event must not be ahead of them. */
+  private void requireThere(ObjectKey original) throws StoreException {
+    if (store.size(original).isEmpty()) {
+      throw new StoreException("another upload of " + original + " is not finished");
+    }
+  }
+}

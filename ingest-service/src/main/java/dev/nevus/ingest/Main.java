@@ -1,0 +1,131 @@
+package dev.nevus.ingest;
+
+import dev.nevus.event.EventCodec;
+import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.LogTail;
+import dev.nevus.eventlog.RecordSubscription;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.eventlog.kafka.KafkaEventLog;
+import dev.nevus.eventlog.kafka.KafkaEvents;
+import dev.nevus.eventlog.kafka.KafkaLogTail;
+import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
+import dev.nevus.eventlog.kafka.ShareGroupBacklog;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.ingest.catalog.Catalog;
+import dev.nevus.ingest.catalog.CatalogProjection;
+import dev.nevus.ingest.catalog.Database;
+import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.ingest.http.Api;
+import dev.nevus.ingest.http.HttpDoor;
+import dev.nevus.ingest.inbound.InboundImages;
+import dev.nevus.ingest.inbound.ReferencedImages;
+import dev.nevus.lifecycle.Health;
+import dev.nevus.lifecycle.Shutdown;
+import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.StoredModelRegistry;
+import dev.nevus.settings.Settings;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.s3.S3ObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ingest service as a process. The only place that knows how its parts are put together. */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final String SERVICE = "ingest-service";
+  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration HEALTH_FRESH = Duration.ofSeconds(5);
+
+  private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
+
+  private Main() {}
+
+  /** Serves until SIGTERM; exit code 1 if it could not start. */
+  public static void main(String[] args) {
+    Shutdown shutdown = Shutdown.onSignal(STOP);
+    try {
+      run(IngestConfig.from(new Settings(System.getenv())), shutdown);
+      shutdown.finished();
+    } catch (Exception e) {
+      // The one place where whatever kept the service from running is told; nothing is under way
+      // any more.
+      LOG.error("The ingest service could not run", e);
+      shutdown.finished();
+      System.exit(1);
+    }
+  }
+
+  /** Opens from the neighbours to the doors, so that closing goes from the doors inwards. */
+  private static void run(IngestConfig config, Shutdown shutdown) throws Exception {
+    KafkaEvents events = new KafkaEvents(new EventCodec(SERVICE));
+    try (Telemetry telemetry = new Telemetry(SERVICE);
+        ObjectStore store = new S3ObjectStore(config.store());
+        ReferencedImages references =
+            ReferencedImages.open(config.store(), config.inboundBuckets());
+        EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
+        Database database = Database.open(config.catalog());
+        LogTail tail = new KafkaLogTail(config.kafka());
+        ShareGroupBacklog backlog =
+            new ShareGroupBacklog(
+                config.kafka(), config.workers(), telemetry.registry(), BACKLOG_EVERY)) {
+      LOG.atDebug().addKeyValue("records", backlog.records()).log("Watching the backlog");
+      tail.start(
+          CatalogProjection.TOPICS,
+          new CatalogProjection(database, events, telemetry, config.catalog().start()));
+      telemetry.registry().gauge("nevus.catalog.behind", tail, t -> t.behind().orElse(-1));
+      serve(config, new Neighbours(telemetry, store, references, log, database), shutdown);
+    }
+  }
+
+  private record Neighbours(
+      Telemetry telemetry,
+      ObjectStore store,
+      ReferencedImages references,
+      EventLog log,
+      Database database) {}
+
+  private static void serve(IngestConfig config, Neighbours with, Shutdown shutdown)
+      throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    ImageInspector inspector = new ImageInspector(config.limits());
+    IdempotencyKeys keys = new IdempotencyKeys(with.database(), clock);
+    IngestImage ingest =
+        new IngestImage(with.store(), with.log(), inspector, keys, with.telemetry(), clock);
+    try (RecordSubscription inbound =
+            new KafkaRecordSubscription(
+                config.kafka(),
+                InboundImages.GROUP,
+                Topic.IMAGES_INBOUND,
+                with.telemetry().registry());
+        HttpDoor door = HttpDoor.open(config.http(), api(config, with, ingest, inspector))) {
+      DeadLetters deadLetters = new DeadLetters(with.store(), with.log(), clock);
+      inbound.start(
+          new InboundImages(ingest, inspector, with.references(), deadLetters, with.telemetry()));
+      LOG.atInfo().addKeyValue("address", door.address()).log("Ingest service ready");
+      System.out.println("READY " + door.address());
+      shutdown.await();
+    }
+  }
+
+  private static Api api(
+      IngestConfig config, Neighbours with, IngestImage ingest, ImageInspector inspector) {
+    Clock clock = Clock.systemUTC();
+    Catalog catalog = new Catalog(with.database());
+    Health health =
+        new Health(clock, HEALTH_FRESH)
+            .with("store", with.store()::check)
+            .with("log", with.log()::check)
+            .with("catalog", catalog::check);
+    Api.Parts parts =
+        new Api.Parts(
+            with.store(),
+            catalog,
+            new StoredModelRegistry(with.store(), clock),
+            with.telemetry(),
+            health);
+    return new Api(parts, ingest, inspector, config.http());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.nevus.ingest.catalog;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.DeadLettered;
+import dev.nevus.event.Event;
+import dev.nevus.event.EventJson;
+import dev.nevus.event.ImageStored;
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.eventlog.Delivery;
+import dev.nevus.image.ImageId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * Events as rows. Every statement may be repeated, and the rows come out the same whatever order
+ * events of different topics arrive in.
+ */
+final class EventRows {
+  private final Connection connection;
+
+  EventRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes one event in; those that say nothing about an image leave no row. */
+  void take(Delivery delivery) throws SQLException {
+    Event event = delivery.event();
+    if (event instanceof ImageStored stored) {
+      mention(stored.image(), stored.at());
+      store(stored, delivery.correlation());
+    } else if (event instanceof MaskPredicted predicted) {
+      mention(predicted.image(), predicted.at());
+      store(predicted);
+    } else if (event instanceof DeadLettered dead) {
+      if (dead.image().isPresent()) {
+        mention(dead.image().get(), dead.at());
+      }
+      store(dead);
+    }
+  }
+
+  /** A row for an image of which nothing was stored yet; keeps the earliest time. */
+  private void mention(ImageId image, Instant at) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into images (image, at) values (?, ?) on conflict do nothing")) {
+      insert.setString(1, image.sha256());
+      insert.setObject(2, Columns.time(at));
+      insert.executeUpdate();
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update images set at = ? where image = ? and media_type is null and at > ?")) {
+      update.setObject(1, Columns.time(at));
+      update.setString(2, image.sha256());
+      update.setObject(3, Columns.time(at));
+      update.executeUpdate();
+    }
+  }
+
+  /** An event that was told again after a crash may bear a later time: the first one holds. */
+  private void store(ImageStored fact, Correlation correlation) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update images set at = ?, media_type = ?, bytes = ?, width = ?, height = ?,
+              patient = ?, lesion = ?, body_site = ?, pixel_spacing_mm = ?,
+              correlation_id = ?, sender_id = ?, traceparent = ?
+            where image = ? and (media_type is null or at > ?)
+            """)) {
+      update.setObject(1, Columns.time(fact.at()));
+      update.setString(2, Columns.text(fact.mediaType()));
+      update.setLong(3, fact.bytes());
+      update.setInt(4, fact.width());
+      update.setInt(5, fact.height());
+      Columns.text(update, 6, fact.metadata().patient());
+      Columns.text(update, 7, fact.metadata().lesion());
+      Columns.text(update, 8, fact.metadata().bodySite());
+      Columns.number(update, 9, fact.metadata().pixelSpacingMm());
+      Columns.text(update, 10, correlation.correlationId());
+      Columns.text(update, 11, correlation.senderId());
+      Columns.text(update, 12, correlation.traceparent());
+      update.setString(13, fact.image().sha256());
+      update.setObject(14, Columns.time(fact.at()));
+      update.executeUpdate();
+    }
+  }
+
+  private void store(MaskPredicted fact) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into masks (image, model, mask_key, width, height, measures, worker, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)) {
+      insert.setString(1, fact.image().sha256());
+      insert.setString(2, fact.model().value());
+      insert.setString(3, fact.mask().path());
+      insert.setInt(4, fact.width());
+      insert.setInt(5, fact.height());
+      insert.setString(6, new String(EventJson.toJson(fact.measures()), StandardCharsets.UTF_8));
+      insert.setString(7, Columns.text(fact.worker()));
+      insert.setObject(8, Columns.time(fact.at()));
+      insert.executeUpdate();
+    }
+  }
+
+  private void store(DeadLettered fact) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into dead_letters (id, image, code, detail, origin, attempts, at)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)) {
+      insert.setString(1, Columns.text(fact.id()));
+      Columns.text(insert, 2, fact.image().map(ImageId::sha256));
+      insert.setString(3, Columns.text(fact.code()));
+      insert.setString(4, Columns.text(fact.detail()));
+      insert.setString(5, Columns.text(fact.origin().toString()));
+      insert.setInt(6, fact.attempts());
+      insert.setObject(7, Columns.time(fact.at()));
+      insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.nevus.ingest.http;
+
+import dev.nevus.image.ImageId;
+import dev.nevus.ingest.catalog.DeadLetterEntry;
+import dev.nevus.ingest.catalog.ImageEntry;
+import dev.nevus.ingest.catalog.MaskEntry;
+import dev.nevus.mask.LesionMeasures;
+import dev.nevus.model.ModelId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of an image.
+ *
+ * @param id of the image
+ * @param state {@code accepted}, {@code segmented} or {@code dead-lettered}
+ * @param at when it was stored
+ * @param original what was sent
+ * @param masks of every model, the newest first
+ * @param deadLetter why it has no mask
+ * @param links where its parts are
+ */
+record ImageAnswer(
+    ImageId id,
+    String state,
+    Instant at,
+    Optional<ImageEntry.Original> original,
+    List<Mask> masks,
+    Optional<DeadLetterEntry> deadLetter,
+    Links links) {
+  /** One model's mask. */
+  record Mask(
+      ModelId model,
+      int width,
+      int height,
+      LesionMeasures measures,
+      String worker,
+      Instant at,
+      String link) {}
+
+  /** An image in a list. */
+  record Summary(ImageId id, String state, Instant at, Links links) {
+    static Summary of(ImageEntry entry) {
+      return new Summary(entry.image(), entry.state().id(), entry.at(), Links.of(entry.image()));
+    }
+  }
+
+  /**
+   * A page of the list.
+   *
+   * @param images the newest first
+   * @param next where older ones are, where the page is full
+   */
+  record Page(List<Summary> images, Optional<String> next) {}
+
+  static ImageAnswer of(ImageEntry entry) {
+    Links links = Links.of(entry.image());
+    return new ImageAnswer(
+        entry.image(),
+        entry.state().id(),
+        entry.at(),
+        entry.original(),
+        entry.masks().stream().map(mask -> mask(mask, links)).toList(),
+        entry.deadLetter(),
+        links);
+  }
+
+  private static Mask mask(MaskEntry mask, Links links) {
+    return new Mask(
+        mask.model(),
+        mask.width(),
+        mask.height(),
+        mask.measures(),
+        mask.worker(),
+        mask.at(),
+        links.mask() + "?model=" + mask.model());
+  }
+}

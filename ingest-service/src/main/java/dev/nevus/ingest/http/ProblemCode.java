@@ -1,0 +1,63 @@
+package dev.nevus.ingest.http;
+
+import dev.nevus.image.Refusal;
+
+/** What can be wrong with a request. Codes may be added, none ever changes its meaning. */
+enum ProblemCode {
+  EMPTY_BODY("empty-body", 400, "There is no image"),
+  BAD_PARAMETER("bad-parameter", 400, "A parameter has another form"),
+  BAD_MULTIPART("bad-multipart", 400, "The form cannot be read"),
+  BAD_REQUEST("bad-request", 400, "The request cannot be read"),
+  NOT_FOUND("not-found", 404, "There is nothing here"),
+  IMAGE_UNKNOWN("image-unknown", 404, "The image is not known"),
+  MASK_NOT_READY("mask-not-ready", 404, "The mask is not ready yet"),
+  MASK_UNKNOWN("mask-unknown", 404, "This model made no mask of the image"),
+  IMAGE_DEAD_LETTERED("image-dead-lettered", 404, "The image has no mask and will get none"),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method does not apply here"),
+  TOO_SLOW("too-slow", 408, "The body came too slowly"),
+  TOO_MANY_BYTES("too-many-bytes", 413, "The image has too many bytes"),
+  TOO_MANY_PIXELS("too-many-pixels", 413, "The image has too many pixels"),
+  UNSUPPORTED_FORMAT("unsupported-format", 415, "The format is not taken"),
+  TOO_SMALL("too-small", 422, "The image is too small"),
+  UNREADABLE_HEADER("unreadable-header", 422, "The image's header cannot be read"),
+  CORRUPT_IMAGE("corrupt-image", 422, "The image is damaged"),
+  MORE_THAN_ONE_FRAME("more-than-one-frame", 422, "The file holds several images"),
+  BAD_METADATA("bad-metadata", 422, "The metadata has another form"),
+  IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key is taken"),
+  REFUSED("refused", 422, "The image is not taken"),
+  INTERNAL_ERROR("internal-error", 500, "Nevus failed"),
+  TOO_BUSY("too-busy", 503, "Too much is under way"),
+  NEIGHBOUR_AWAY("neighbour-away", 503, "The store, the log or the catalog is away");
+
+  private final String id;
+  private final int status;
+  private final String title;
+
+  ProblemCode(String id, int status, String title) {
+    this.id = id;
+    this.status = status;
+    this.title = title;
+  }
+
+  String id() {
+    return id;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** The code of the same name, or {@link #REFUSED} where the refusal is newer than this list. */
+  static ProblemCode of(Refusal.Code refusal) {
+    for (ProblemCode code : values()) {
+      if (code.id.equals(refusal.id())) {
+        return code;
+      }
+    }
+    return REFUSED;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.nevus.ingest;
+
+import dev.nevus.event.DeadLettered;
+import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.ImageStored;
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.Origin;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.Refusal;
+import dev.nevus.mask.LesionMeasures;
+import dev.nevus.model.ModelId;
+import dev.nevus.store.Keys;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Events for tests. */
+public final class Facts {
+  public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+  public static final ModelId OLD_MODEL = new ModelId("20261101T000000Z-0000000a");
+  public static final ModelId NEW_MODEL = new ModelId("20261102T000000Z-0000000b");
+  public static final LesionMeasures MEASURES =
+      new LesionMeasures(
+          4000,
+          0.2,
+          new LesionMeasures.Box(10, 20, 80, 60),
+          50.5,
+          49.5,
+          71.4,
+          OptionalDouble.of(7.14),
+          OptionalDouble.of(40),
+          240,
+          0.1,
+          1.3,
+          12,
+          0.93,
+          0.4,
+          Set.of(LesionMeasures.Quality.LOW_CONTRAST));
+
+  private static final ImageMetadata METADATA =
+      new ImageMetadata(
+          Optional.of("patient-7"),
+          Optional.of("lesion-3"),
+          Optional.of("left arm"),
+          OptionalDouble.of(0.1));
+
+  private Facts() {}
+
+  /** The image of this name. */
+  public static ImageId image(String name) {
+    return ImageId.of(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static ImageStored stored(ImageId image, Instant at) {
+    return new ImageStored(
+        image, Keys.original(image), "image/jpeg", 12_345, 160, 120, METADATA, at);
+  }
+
+  public static MaskPredicted mask(ImageId image, ModelId model, Instant at) {
+    return new MaskPredicted(
+        image,
+        model,
+        Keys.mask(model, image),
+        160,
+        120,
+        MEASURES,
+        new MaskPredicted.Timings(1, 2, 3, 4, 5, 6),
+        "worker-1",
+        at);
+  }
+
+  public static DeadLettered dead(ImageId image, long offset, Instant at) {
+    return new DeadLettered(
+        Optional.of(image),
+        Refusal.Code.CORRUPT_IMAGE.id(),
+        "The pixels are damaged.",
+        new Origin("nevus.images.stored", 0, offset),
+        3,
+        Optional.of(Keys.original(image)),
+        at);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.nevus.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nevus.ingest.catalog.CatalogConfig;
+import dev.nevus.settings.ConfigException;
+import dev.nevus.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestConfigTest {
+  private static final Map<String, String> LEAST =
+      Map.of("NEVUS_S3_ACCESS_KEY", "who", "NEVUS_S3_SECRET_KEY", "open-sesame");
+
+  @Test
+  void needsNothingButTheStoresCredentials() {
+    IngestConfig config = IngestConfig.from(new Settings(LEAST));
+
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.catalog().url()).isEqualTo("jdbc:h2:file:./.nevus/catalog");
+    assertThat(config.catalog().start()).isEqualTo(CatalogConfig.Start.RESUME);
+    assertThat(config.store().bucket()).isEqualTo("nevus");
+    assertThat(config.inboundBuckets()).isEmpty();
+    assertThat(config.limits().maxBytes()).isEqualTo(25 * 1024 * 1024);
+  }
+
+  @Test
+  void takesEverySettingFromItsKey() {
+    IngestConfig config =
+        IngestConfig.from(
+            settings(
+                Map.of(
+                    "NEVUS_HTTP_HOST", "0.0.0.0",
+                    "NEVUS_HTTP_PORT", "0",
+                    "NEVUS_CATALOG_URL", "jdbc:postgresql://db/nevus",
+                    "NEVUS_CATALOG_REBUILD", "true",
+                    "NEVUS_INBOUND_BUCKETS", "scans, more-scans,",
+                    "NEVUS_MAX_IMAGE_BYTES", "2000000",
+                    "NEVUS_HTTP_UPLOAD_BYTES", "8000000")));
+
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+    assertThat(config.http().port()).isZero();
+    assertThat(config.http().uploadBytes()).isEqualTo(8_000_000);
+    assertThat(config.catalog().url()).isEqualTo("jdbc:postgresql://db/nevus");
+    assertThat(config.catalog().start()).isEqualTo(CatalogConfig.Start.REBUILD);
+    assertThat(config.inboundBuckets()).containsExactlyInAnyOrder("scans", "more-scans");
+    assertThat(config.limits().maxBytes()).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void namesEveryProblemAtOnce() {
+    Settings wrong =
+        new Settings(Map.of("NEVUS_HTTP_PORT", "many", "NEVUS_S3_ENDPOINT", "ftp://x"));
+
+    assertThatThrownBy(() -> IngestConfig.from(wrong))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "NEVUS_HTTP_PORT", "NEVUS_S3_ENDPOINT", "NEVUS_S3_ACCESS_KEY", "NEVUS_S3_SECRET_KEY");
+  }
+
+  @Test
+  void refusesAnImageThatWouldNeverFitTheDoor() {
+    Settings wrong = settings(Map.of("NEVUS_HTTP_UPLOAD_BYTES", "26214400"));
+
+    assertThatThrownBy(() -> IngestConfig.from(wrong))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("NEVUS_HTTP_UPLOAD_BYTES");
+  }
+
+  @Test
+  void showsNoSecret() {
+    IngestConfig config =
+        IngestConfig.from(
+            settings(
+                Map.of(
+                    "NEVUS_CATALOG_URL", "jdbc:postgresql://db/nevus?password=hush",
+                    "NEVUS_CATALOG_PASSWORD", "mellon",
+                    "NEVUS_KAFKA_SASL_JAAS_CONFIG", "swordfish")));
+
+    assertThat(config.toString())
+        .contains("jdbc:postgresql://db/nevus")
+        .doesNotContain("open-sesame", "mellon", "hush", "swordfish");
+  }
+
+  @Test
+  void isDescribedInTheReadme() throws IOException {
+    Settings settings = new Settings(LEAST);
+    IngestConfig.from(settings);
+    StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
+    for (Settings.Asked asked : settings.asked()) {
+      String fallback =
+          asked.fallback().map(f -> f.isEmpty() ? "none" : "`" + f + "`").orElse("must be given");
+      table.append("| `%s` | %s | %s |%n".formatted(asked.key(), fallback, asked.meaning()));
+    }
+
+    assertThat(Files.readString(Path.of("README.md"))).contains(table);
+  }
+
+  private static Settings settings(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(LEAST);
+    all.putAll(more);
+    return new Settings(all);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.nevus.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.ImageStored;
+import dev.nevus.eventlog.EventLogException;
+import dev.nevus.eventlog.InMemoryEventLog;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.image.Refusal;
+import dev.nevus.ingest.catalog.Database;
+import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.store.InMemoryObjectStore;
+import dev.nevus.store.Keys;
+import dev.nevus.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IngestImageTest {
+  private static final Correlation CORRELATION =
+      new Correlation(Optional.of("c-1"), Optional.of("s-1"), Optional.empty());
+
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final InMemoryEventLog log = new InMemoryEventLog();
+  private final Telemetry telemetry = new Telemetry("ingest-service");
+  private final Database database = Database.open(IngestWorld.catalogInMemory());
+  private final Clock clock = Clock.fixed(Facts.NOON, ZoneOffset.UTC);
+  private final IngestImage ingest = ingestAt(clock);
+  private final byte[] jpeg = Drawings.jpeg(1);
+  private final ImageId image = ImageId.of(jpeg);
+
+  @AfterEach
+  void close() {
+    database.close();
+    telemetry.close();
+  }
+
+  @Test
+  void storesAndAnnouncesAnImage() throws Exception {
+    IngestAnswer answer = ingest.ingest(upload(jpeg));
+
+    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image));
+    assertThat(store.object(Keys.original(image)).orElseThrow().content()).isEqualTo(jpeg);
+    assertThat(store.object(Keys.original(image)).orElseThrow().mediaType())
+        .isEqualTo("image/jpeg");
+    ImageStored fact = log.published(ImageStored.class).get(0);
+    assertThat(fact.image()).isEqualTo(image);
+    assertThat(fact.width()).isEqualTo(Drawings.WIDTH);
+    assertThat(fact.height()).isEqualTo(Drawings.HEIGHT);
+    assertThat(fact.at()).isEqualTo(Facts.NOON);
+    assertThat(log.published().get(0).correlation()).isEqualTo(CORRELATION);
+  }
+
+  @Test
+  void storesAndAnnouncesOnceThoughSentTwice() throws Exception {
+    ingest.ingest(upload(jpeg));
+
+    IngestAnswer answer = ingest.ingest(upload(jpeg));
+
+    assertThat(answer).isEqualTo(new IngestAnswer.Repeated(image));
+    assertThat(store.puts()).containsExactly(Keys.original(image), Keys.stored(image));
+    assertThat(log.published()).hasSize(1);
+  }
+
+  @Test
+  void announcesNothingThatIsNotStored() {
+    store.goAway();
+
+    assertThatThrownBy(() -> ingest.ingest(upload(jpeg))).isInstanceOf(StoreException.class);
+
+    assertThat(log.published()).isEmpty();
+  }
+
+  @Test
+  void announcesAtTheNextTryWhatTheLogDidNotTake() throws Exception {
+    log.failNext(1);
+    assertThatThrownBy(() -> ingest.ingest(upload(jpeg))).isInstanceOf(EventLogException.class);
+
+    IngestAnswer answer = ingest.ingest(upload(jpeg));
+
+    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image));
+    assertThat(log.published()).hasSize(1);
+  }
+
+  @Test
+  void announcesTheSameFactAgainAfterAKillBeforeItsMarker() throws Exception {
+    ingest.ingest(upload(jpeg));
+    store.lose(Keys.stored(image));
+
+    ingest.ingest(upload(jpeg));
+
+    assertThat(log.published(ImageStored.class))
+        .hasSize(2)
+        .extracting(ImageStored::id)
+        .containsOnly("image-stored/" + image);
+  }
+
+  @Test
+  void keepsNothingOfWhatItRefuses() throws Exception {
+    IngestAnswer answer = ingest.ingest(upload("not an image".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(((IngestAnswer.Refused) answer).refusal().code())
+        .isEqualTo(Refusal.Code.UNSUPPORTED_FORMAT);
+    assertThat(store.puts()).isEmpty();
+    assertThat(log.published()).isEmpty();
+    assertThat(telemetry.scrape())
+        .contains("nevus_images_total{outcome=\"refused\",reason=\"unsupported-format\"");
+  }
+
+  @Test
+  void bindsAnIdempotencyKeyToTheBytesForADay() throws Exception {
+    ingest.ingest(upload(jpeg, "key"));
+
+    IngestAnswer same = ingest.ingest(upload(jpeg, "key"));
+    IngestAnswer other = ingest.ingest(upload(Drawings.jpeg(2), "key"));
+    IngestAnswer otherNextDay =
+        ingestAt(Clock.fixed(tomorrow(), ZoneOffset.UTC)).ingest(upload(Drawings.jpeg(2), "key"));
+
+    assertThat(same).isEqualTo(new IngestAnswer.Repeated(image));
+    assertThat(other).isEqualTo(new IngestAnswer.KeyReused());
+    assertThat(otherNextDay).isInstanceOf(IngestAnswer.Accepted.class);
+  }
+
+  private static Instant tomorrow() {
+    return Facts.NOON.plus(IdempotencyKeys.KEPT).plus(Duration.ofSeconds(1));
+  }
+
+  private IngestImage ingestAt(Clock time) {
+    return new IngestImage(
+        store,
+        log,
+        new ImageInspector(IngestWorld.LIMITS),
+        new IdempotencyKeys(database, time),
+        telemetry,
+        time);
+  }
+
+  private static Upload upload(byte[] content) {
+    return new Upload(content, ImageMetadata.NONE, CORRELATION, Optional.empty());
+  }
+
+  private static Upload upload(byte[] content, String key) {
+    return new Upload(content, ImageMetadata.NONE, CORRELATION, Optional.of(key));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.nevus.ingest;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.Event;
+import dev.nevus.eventlog.InMemoryEventLog;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.ingest.catalog.Catalog;
+import dev.nevus.ingest.catalog.CatalogConfig;
+import dev.nevus.ingest.catalog.CatalogProjection;
+import dev.nevus.ingest.catalog.Database;
+import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.ingest.http.Api;
+import dev.nevus.ingest.http.HttpConfig;
+import dev.nevus.ingest.http.HttpDoor;
+import dev.nevus.lifecycle.Health;
+import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.StoredModelRegistry;
+import dev.nevus.store.InMemoryObjectStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The service with a real HTTP server and a real catalog, on a store and a log in memory. The
+ * catalog trails until {@link #project} is called.
+ */
+public final class IngestWorld implements AutoCloseable {
+  /** Small, so that tests reach them. */
+  public static final ImageLimits LIMITS = new ImageLimits(200_000, 1_000_000, 5_000, 16);
+
+  public final InMemoryObjectStore store = new InMemoryObjectStore();
+  public final InMemoryEventLog log = new InMemoryEventLog();
+  public final Telemetry telemetry = new Telemetry("ingest-service");
+  public final Database database = Database.open(catalogInMemory());
+  public final StoredModelRegistry models = new StoredModelRegistry(store, Clock.systemUTC());
+  public final ImageInspector inspector = new ImageInspector(LIMITS);
+  public final IngestImage ingest;
+  public final Api api;
+  public final HttpClientOf http;
+
+  private final ToldLog told = new ToldLog();
+  private final CatalogProjection projection =
+      new CatalogProjection(database, told, telemetry, CatalogConfig.Start.RESUME);
+  private final HttpDoor door;
+  private int projected;
+
+  public IngestWorld() {
+    Clock clock = Clock.systemUTC();
+    this.ingest =
+        new IngestImage(
+            store, log, inspector, new IdempotencyKeys(database, clock), telemetry, clock);
+    Catalog catalog = new Catalog(database);
+    Health health =
+        new Health(clock, Duration.ofNanos(1))
+            .with("store", store::check)
+            .with("log", log::check)
+            .with("catalog", catalog::check);
+    HttpConfig config = new HttpConfig("127.0.0.1", 0, 2 * LIMITS.maxBytes());
+    Api.Parts parts = new Api.Parts(store, catalog, models, telemetry, health);
+    this.api = new Api(parts, ingest, inspector, config);
+    this.door = HttpDoor.open(config, api);
+    this.http = new HttpClientOf(door.address());
+  }
+
+  /** An H2 database of its own that lives as long as this process. */
+  public static CatalogConfig catalogInMemory() {
+    return new CatalogConfig(
+        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+        "",
+        "",
+        CatalogConfig.Start.RESUME);
+  }
+
+  /** Lets the catalog catch up with the log. */
+  public void project() throws IOException {
+    List<InMemoryEventLog.Published> all = log.published();
+    for (InMemoryEventLog.Published published : all.subList(projected, all.size())) {
+      projection.take(List.of(told.tell(published.event(), published.correlation())));
+    }
+    projected = all.size();
+  }
+
+  /** Something that another service told, known to the catalog at once. */
+  public void hear(Event event) throws IOException {
+    project();
+    projection.take(List.of(told.tell(event, Correlation.NONE)));
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    database.close();
+    telemetry.close();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.nevus.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.image.ImageId;
+import dev.nevus.ingest.Drawings;
+import dev.nevus.ingest.Facts;
+import dev.nevus.ingest.HttpClientOf;
+import dev.nevus.ingest.IngestWorld;
+import dev.nevus.model.ModelId;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ImagesTest {
+  private final IngestWorld world = new IngestWorld();
+  private final byte[] jpeg = Drawings.jpeg(1);
+  private final ImageId image = ImageId.of(jpeg);
+  private final String self = "/v1/images/" + image;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void knowsAnAcceptedImageThoughTheCatalogTrails() throws Exception {
+    world.http.upload(jpeg);
+
+    HttpResponse<byte[]> response = world.http.get(self);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(HttpClientOf.json(response).path("state").asText()).isEqualTo("accepted");
+  }
+
+  @Test
+  void tellsEverythingOfAnImage() throws Exception {
+    world.http.upload(jpeg, "X-Correlation-Id", "c-1", "Nevus-Patient", "p-1");
+    segment(Facts.NEW_MODEL);
+
+    JsonNode told = HttpClientOf.json(world.http.get(self));
+
+    assertThat(told.path("state").asText()).isEqualTo("segmented");
+    assertThat(told.at("/original/width").asInt()).isEqualTo(Drawings.WIDTH);
+    assertThat(told.at("/original/mediaType").asText()).isEqualTo("image/jpeg");
+    assertThat(told.at("/original/metadata/patient").asText()).isEqualTo("p-1");
+    assertThat(told.at("/original/correlation/correlationId").asText()).isEqualTo("c-1");
+    assertThat(told.at("/masks/0/model").asText()).isEqualTo(Facts.NEW_MODEL.value());
+    assertThat(told.at("/masks/0/measures/areaPixels").asLong()).isEqualTo(4000);
+    assertThat(told.at("/masks/0/measures/equivalentDiameterMm").asDouble()).isEqualTo(7.14);
+    assertThat(told.at("/links/overlay").asText()).isEqualTo(self + "/overlay");
+  }
+
+  @Test
+  void tellsWhyAnImageHasNoMask() throws Exception {
+    world.http.upload(jpeg);
+    world.hear(Facts.dead(image, 0, Facts.NOON));
+
+    JsonNode told = HttpClientOf.json(world.http.get(self));
+    HttpResponse<byte[]> mask = world.http.get(self + "/mask");
+
+    assertThat(told.path("state").asText()).isEqualTo("dead-lettered");
+    assertThat(told.at("/deadLetter/code").asText()).isEqualTo("corrupt-image");
+    assertThat(mask.statusCode()).isEqualTo(404);
+    assertThat(code(mask)).isEqualTo("image-dead-lettered");
+  }
+
+  @Test
+  void asksToComeAgainWhileThereIsNoMask() throws Exception {
+    world.http.upload(jpeg);
+
+    HttpResponse<byte[]> response = world.http.get(self + "/mask");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(code(response)).isEqualTo("mask-not-ready");
+    assertThat(response.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  @Test
+  void showsTheMaskOfTheWantedModel() throws Exception {
+    world.http.upload(jpeg);
+    byte[] png = segment(Facts.OLD_MODEL);
+
+    HttpResponse<byte[]> newest = world.http.get(self + "/mask");
+    HttpResponse<byte[]> named = world.http.get(self + "/mask?model=" + Facts.OLD_MODEL);
+    HttpResponse<byte[]> other = world.http.get(self + "/mask?model=" + Facts.NEW_MODEL);
+
+    assertThat(newest.body()).isEqualTo(png);
+    assertThat(newest.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(newest.headers().firstValue("Nevus-Model")).contains(Facts.OLD_MODEL.value());
+    assertThat(named.body()).isEqualTo(png);
+    assertThat(code(other)).isEqualTo("mask-unknown");
+  }
+
+  @Test
+  void drawsTheMaskOnTheImage() throws Exception {
+    world.http.upload(jpeg);
+    byte[] png = segment(Facts.OLD_MODEL);
+
+    HttpResponse<byte[]> overlay = world.http.get(self + "/overlay");
+    HttpResponse<byte[]> plain = world.http.get(self + "/original");
+
+    assertThat(overlay.statusCode()).isEqualTo(200);
+    assertThat(overlay.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    PixelCheck.assertSameInsideAndDarkerOutside(overlay.body(), plain.body(), png);
+  }
+
+  @Test
+  void neverShowsTheSendersOwnFile() throws Exception {
+    byte[] chatty = PixelCheck.withComment(jpeg, "GPS 52.5 N 13.4 E");
+    world.http.upload(chatty);
+
+    HttpResponse<byte[]> shown = world.http.get("/v1/images/" + ImageId.of(chatty) + "/original");
+
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(new String(shown.body(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
+  }
+
+  @Test
+  void listsTheNewestFirst() throws Exception {
+    world.http.upload(jpeg);
+    world.http.upload(Drawings.jpeg(2));
+    world.project();
+
+    JsonNode page = HttpClientOf.json(world.http.get("/v1/images?limit=1&state=accepted"));
+    JsonNode rest = HttpClientOf.json(world.http.get(page.path("next").asText()));
+
+    assertThat(page.at("/images/0/id").asText()).isEqualTo(ImageId.of(Drawings.jpeg(2)).sha256());
+    assertThat(rest.at("/images/0/id").asText()).isEqualTo(image.sha256());
+  }
+
+  @Test
+  void tellsProblemsForWhatIsNotThere() throws Exception {
+    assertThat(code(world.http.get("/v1/images/" + Facts.image("x")))).isEqualTo("image-unknown");
+    assertThat(code(world.http.get("/v1/images/..%2f..%2fetc")))
+        .isIn("bad-request", "image-unknown");
+    assertThat(code(world.http.get("/nowhere"))).isEqualTo("not-found");
+    assertThat(code(world.http.get("/v1/images?limit=0"))).isEqualTo("bad-parameter");
+    assertThat(code(world.http.get("/v1/images?state=odd"))).isEqualTo("bad-parameter");
+    assertThat(code(world.http.get("/v1/images?before=odd"))).isEqualTo("bad-parameter");
+    assertThat(code(world.http.send(world.http.request(self).DELETE())))
+        .isEqualTo("method-not-allowed");
+    assertThat(code(world.http.send(world.http.request("/metrics").POST(BodyPublishers.noBody()))))
+        .isEqualTo("method-not-allowed");
+  }
+
+  @Test
+  void tellsModelsHealthAndFigures() throws Exception {
+    world.http.upload(jpeg);
+
+    JsonNode models = HttpClientOf.json(world.http.get("/v1/models"));
+    HttpResponse<byte[]> ready = world.http.get("/health/ready");
+    world.store.goAway();
+    HttpResponse<byte[]> away = world.http.get("/health/ready");
+    HttpResponse<byte[]> live = world.http.get("/health/live");
+
+    assertThat(models.path("versions").isArray()).isTrue();
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(HttpClientOf.json(away).at("/neighbours/store").asText()).contains("away");
+    assertThat(HttpClientOf.json(away).at("/neighbours/log").asText()).isEqualTo("ok");
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(new String(world.http.get("/metrics").body(), StandardCharsets.UTF_8))
+        .contains("nevus_images_total{outcome=\"accepted\"");
+  }
+
+  private byte[] segment(ModelId model) throws IOException {
+    byte[] png = Drawings.mask(1);
+    MaskPredicted fact = Facts.mask(image, model, Facts.NOON);
+    world.store.put(fact.mask(), png, "image/png");
+    world.hear(fact);
+    return png;
+  }
+
+  private static String code(HttpResponse<byte[]> response) throws IOException {
+    return HttpClientOf.json(response).path("code").asText();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.nevus.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.image.ImageId;
+import dev.nevus.ingest.Drawings;
+import dev.nevus.ingest.Facts;
+import dev.nevus.ingest.HttpClientOf;
+import dev.nevus.ingest.IngestWorld;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The document and the server say the same. */
+class OpenApiTest {
+  private final IngestWorld world = new IngestWorld();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void listsExactlyTheRoutesThatAreServed() throws Exception {
+    JsonNode document = document();
+
+    Set<String> documented = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    Set<String> served = new TreeSet<>();
+    world.api.routes().forEach(route -> served.add(route.method().name() + " " + route.path()));
+    assertThat(document.path("openapi").asText()).startsWith("3.1");
+    assertThat(documented).isEqualTo(served);
+  }
+
+  @Test
+  void namesEveryProblemCode() throws Exception {
+    String document = document().toString();
+
+    for (ProblemCode code : ProblemCode.values()) {
+      if (code.status() != 500 && !GENERAL.contains(code)) {
+        assertThat(document).contains("`" + code.id() + "`");
+      }
+    }
+  }
+
+  private static final Set<ProblemCode> GENERAL =
+      Set.of(ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.REFUSED);
+
+  @Test
+  void describesTheFieldsThatAreAnswered() throws Exception {
+    byte[] jpeg = Drawings.jpeg(1);
+    ImageId image = ImageId.of(jpeg);
+    JsonNode accepted = HttpClientOf.json(world.http.upload(jpeg, "Nevus-Patient", "p"));
+    world.hear(Facts.mask(image, Facts.NEW_MODEL, Facts.NOON));
+    world.hear(Facts.dead(image, 0, Facts.NOON));
+    JsonNode told = HttpClientOf.json(world.http.get("/v1/images/" + image));
+    JsonNode page = HttpClientOf.json(world.http.get("/v1/images?limit=1"));
+    JsonNode problem = HttpClientOf.json(world.http.get("/v1/images/x"));
+
+    assertDescribed("Accepted", accepted);
+    assertDescribed("Image", told);
+    assertDescribed("Original", told.path("original"));
+    assertDescribed("Metadata", told.at("/original/metadata"));
+    assertDescribed("Correlation", told.at("/original/correlation"));
+    assertDescribed("Mask", told.at("/masks/0"));
+    assertDescribed("Measures", told.at("/masks/0/measures"));
+    assertDescribed("DeadLetter", told.path("deadLetter"));
+    assertDescribed("Page", page);
+    assertDescribed("Summary", page.at("/images/0"));
+    assertDescribed("Problem", problem);
+    assertDescribed("Ready", HttpClientOf.json(world.http.get("/health/ready")));
+  }
+
+  @Test
+  void leadsFromTheIndexToTheDocument() throws Exception {
+    String index = new String(world.http.get("/").body(), StandardCharsets.UTF_8);
+
+    assertThat(index).contains("/openapi.json");
+  }
+
+  private void assertDescribed(String schema, JsonNode answer) throws Exception {
+    JsonNode described = document().at("/components/schemas/" + schema);
+    assertThat(answer.isObject()).as(schema).isTrue();
+    answer
+        .fieldNames()
+        .forEachRemaining(
+            field ->
+                assertThat(described.path("properties").has(field))
+                    .as("%s.%s is described", schema, field)
+                    .isTrue());
+    described
+        .path("required")
+        .forEach(
+            field ->
+                assertThat(answer.has(field.asText()))
+                    .as("%s.%s is answered", schema, field.asText())
+                    .isTrue());
+  }
+
+  private JsonNode document() throws IOException, InterruptedException {
+    return HttpClientOf.json(world.http.get("/openapi.json"));
+  }
+}

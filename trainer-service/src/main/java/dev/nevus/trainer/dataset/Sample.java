@@ -1,0 +1,45 @@
+package dev.nevus.trainer.dataset;
+
+/** One image at the net's size: RGB bytes, row by row, and its mask as bytes of 0 or 1. */
+public final class Sample {
+  private final int height;
+  private final int width;
+  private final byte[] rgb;
+  private final byte[] mask;
+
+  /** Takes both arrays over; the caller must not change them afterwards. */
+  public Sample(int height, int width, byte[] rgb, byte[] mask) {
+    if (rgb.length != height * width * 3 || mask.length != height * width) {
+      throw new IllegalArgumentException(
+          "%dx%d does not fit %d colour and %d mask bytes"
+              .formatted(height, width, rgb.length, mask.length));
+    }
+    this.height = height;
+    this.width = width;
+    this.rgb = rgb;
+    this.mask = mask;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** 0 to 255. */
+  public int colour(int y, int x, int channel) {
+    return rgb[(y * width + x) * 3 + channel] & 0xff;
+  }
+
+  /** Whether the pixel is lesion. */
+  public boolean lesion(int y, int x) {
+    return mask[y * width + x] != 0;
+  }
+
+  @Override
+  public String toString() {
+    return "Sample " + height + "x" + width;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nevus.trainer.dataset;
+
+import dev.nevus.segment.ModelInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images and masks at the net's size, kept in memory as bytes (49 kB an image at 128x128) so that
+ * feeding never waits for a decoder. Immutable once loaded; safe for many threads.
+ */
+public final class Samples {
+  private final int height;
+  private final int width;
+  private final List<Sample> samples;
+
+  public Samples(int height, int width, List<Sample> samples) {
+    for (Sample sample : samples) {
+      if (sample.height() != height || sample.width() != width) {
+        throw new IllegalArgumentException("not %dx%d: %s".formatted(height, width, sample));
+      }
+    }
+    this.height = height;
+    this.width = width;
+    this.samples = List.copyOf(samples);
+  }
+
+  /**
+   * Reads and shrinks every pair.
+   *
+   * @throws IOException naming the first file that cannot be read as an image
+   */
+  public static Samples load(List<LabelledImage> images, int height, int width) throws IOException {
+    SampleReader reader = new SampleReader(new ModelInput(width, height));
+    List<Sample> samples = new ArrayList<>(images.size());
+    for (LabelledImage image : images) {
+      samples.add(reader.read(image));
+    }
+    return new Samples(height, width, samples);
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int size() {
+    return samples.size();
+  }
+
+  public Sample get(int index) {
+    return samples.get(index);
+  }
+}
