@@ -46,7 +46,7 @@ public final class ClassArchive {
    */
   public static ChildProcess start(ChildCommand command, Duration patience)
       throws IOException, InterruptedException {
-    ClassArchive archive = of(command.mainClass(), command.classPath());
+    ClassArchive archive = of(command);
     List<String> flags = new ArrayList<>(command.jvmFlags());
     flags.addAll(archive.flags());
     return ChildProcess.start(command.withJvmFlags(flags), patience, archive::keep);
@@ -56,10 +56,13 @@ public final class ClassArchive {
    * The archive lies beside the program's first jar and is named after everything that it depends
    * on.
    */
-  private static ClassArchive of(String mainClass, String classPath) {
+  private static ClassArchive of(ChildCommand command) {
+    String mainClass = command.mainClass();
     CRC32 key = new CRC32();
-    key.update((System.getProperty("java.vm.version") + mainClass).getBytes(UTF_8));
-    List<File> entries = Stream.of(classPath.split(File.pathSeparator)).map(File::new).toList();
+    key.update(
+        (System.getProperty("java.vm.version") + mainClass + command.jvmFlags()).getBytes(UTF_8));
+    List<File> entries =
+        Stream.of(command.classPath().split(File.pathSeparator)).map(File::new).toList();
     for (File entry : entries) {
       // The JVM refuses an archive when any jar is another one than it was made from.
       key.update((entry + "," + entry.lastModified() + "," + entry.length()).getBytes(UTF_8));
