@@ -111,6 +111,18 @@ class ImagesTest {
   }
 
   @Test
+  void drawsWithoutLossForWhoeverAsksForPngAlone() throws Exception {
+    world.http.upload(jpeg);
+    segment(Facts.OLD_MODEL);
+
+    HttpResponse<byte[]> png =
+        world.http.send(world.http.request(self + "/overlay").header("Accept", "image/png"));
+
+    assertThat(png.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(png.body()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
   void neverShowsTheSendersOwnFile() throws Exception {
     byte[] chatty = PixelCheck.withComment(jpeg, "GPS 52.5 N 13.4 E");
     world.http.upload(chatty);
