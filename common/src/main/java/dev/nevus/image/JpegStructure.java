@@ -35,7 +35,7 @@ final class JpegStructure {
           throw new IllegalArgumentException("no frame header before the first scan");
         }
         requireEnd(file, at);
-        return frame;
+        return turned(frame, orientation);
       }
       if (standsAlone(marker)) {
         continue;
@@ -46,17 +46,17 @@ final class JpegStructure {
       } else if (isFrame(marker)) {
         frame = frame(file, at + 2, marker);
       }
-      if (frame != null) {
-        frame =
-            new ImageHeader(
-                frame.format(),
-                frame.storedWidth(),
-                frame.storedHeight(),
-                frame.bitsPerSample(),
-                orientation);
-      }
       at += length;
     }
+  }
+
+  private static ImageHeader turned(ImageHeader frame, Orientation orientation) {
+    return new ImageHeader(
+        frame.format(),
+        frame.storedWidth(),
+        frame.storedHeight(),
+        frame.bitsPerSample(),
+        orientation);
   }
 
   /** Where the marker is: any number of fill bytes may come before it (B.1.1.2). */

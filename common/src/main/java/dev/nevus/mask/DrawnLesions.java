@@ -23,6 +23,8 @@ public final class DrawnLesions {
   private static final int OUTLINE_POINTS = 180;
   private static final int HARMONICS = 6;
   private static final double NOISE = 4;
+  private static final int[] SKIN = {158, 176, 220};
+  private static final int[] PIGMENT = {48, 68, 104};
 
   private DrawnLesions() {}
 
@@ -102,12 +104,11 @@ public final class DrawnLesions {
 
   /** Skin, a little brighter to one side. */
   private static Mat skin(Scene scene, Random random) {
-    Scalar tone =
-        new Scalar(130 + random.nextInt(50), 150 + random.nextInt(45), 195 + random.nextInt(45));
+    double[] tone = shade(SKIN, 0.86 + 0.2 * random.nextDouble(), random);
     Mat corners = new Mat(2, 2, CvType.CV_32FC3);
     for (int i = 0; i < 4; i++) {
       double light = 0.92 + 0.16 * random.nextDouble();
-      corners.put(i / 2, i % 2, tone.val[0] * light, tone.val[1] * light, tone.val[2] * light);
+      corners.put(i / 2, i % 2, tone[0] * light, tone[1] * light, tone[2] * light);
     }
     Mat gradient = new Mat();
     Imgproc.resize(corners, gradient, new Size(scene.width(), scene.height()));
@@ -118,11 +119,20 @@ public final class DrawnLesions {
     return skin;
   }
 
+  /** A lighter or darker tone of a colour, its hue a little off. */
+  private static double[] shade(int[] bgr, double light, Random random) {
+    double[] tone = new double[bgr.length];
+    for (int c = 0; c < bgr.length; c++) {
+      tone[c] = bgr[c] * light + 8 * (random.nextDouble() - 0.5);
+    }
+    return tone;
+  }
+
   /** Blends a blotchy brown into the mask, its border softened by a hundredth of the image. */
   private static void pigment(Mat skin, Mat mask, Random random) {
     int grid = 5;
     Mat blotches = new Mat(grid, grid, CvType.CV_32FC3);
-    int[] brown = {30 + random.nextInt(40), 50 + random.nextInt(40), 85 + random.nextInt(45)};
+    double[] brown = shade(PIGMENT, 0.7 + 0.55 * random.nextDouble(), random);
     for (int i = 0; i < grid * grid; i++) {
       double shade = 0.7 + 0.6 * random.nextDouble();
       blotches.put(i / grid, i % grid, brown[0] * shade, brown[1] * shade, brown[2] * shade);
