@@ -48,15 +48,18 @@ public record WorkerConfig(
             ImageLimits.from(settings),
             form(settings),
             new Ops(
-                settings.text(
-                    "NEVUS_WORKER_NAME",
-                    "worker-" + ProcessHandle.current().pid(),
-                    "name in each result; the process number"),
+                name(settings),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
                 settings.number(
                     "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
+  }
+
+  private static String name(Settings settings) {
+    String given =
+        settings.text("NEVUS_WORKER_NAME", "", "name in each result; none: by the process number");
+    return given.isEmpty() ? "worker-" + ProcessHandle.current().pid() : given;
   }
 
   private static MaskForm form(Settings settings) {

@@ -16,6 +16,8 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
   /** The group of all segmentation workers, unless they are told another. */
   public static final String WORKERS = "nevus-workers";
 
+  private static final int MOST_LANES = 64;
+
   /** The broker archives a record silently beyond this count, so Nevus gives up before. */
   static final int BROKER_DELIVERY_LIMIT = 10;
 
@@ -35,11 +37,17 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
 
   /** Reads the keys {@code NEVUS_WORK_*}. */
   public static ShareGroup from(Settings settings) {
-    int cores = Runtime.getRuntime().availableProcessors();
+    int lanes =
+        settings.number(
+            "NEVUS_WORK_LANES",
+            0,
+            0,
+            MOST_LANES,
+            "images worked on at once; 0: as many as there are cores");
+    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LANES);
     return new ShareGroup(
         name(settings),
-        settings.number(
-            "NEVUS_WORK_LANES", Math.min(cores, 64), 1, 64, "images worked on at once; the cores"),
+        lanes == 0 ? cores : lanes,
         settings.duration(
             "NEVUS_WORK_LOCK",
             Duration.ofSeconds(30),
