@@ -71,7 +71,7 @@ public final class IngestImage {
       return new IngestAnswer.KeyReused();
     }
     IngestAnswer answer = announced.contains(image) ? repeat(image) : accept(image, header, upload);
-    telemetry.stage("ingest", Duration.ofNanos(System.nanoTime() - began));
+    tookSince(began, "ingest");
     return answer;
   }
 
@@ -94,9 +94,7 @@ public final class IngestImage {
       throws IOException, InterruptedException {
     ObjectKey original = Keys.original(image);
     String mediaType = header.format().mediaType();
-    if (!store.putIfAbsent(original, upload.content(), mediaType)) {
-      requireThere(original);
-    }
+    keep(original, upload.content(), mediaType);
     ImageStored fact =
         new ImageStored(
             image,
@@ -107,7 +105,9 @@ public final class IngestImage {
             header.height(),
             upload.metadata(),
             clock.instant());
+    long stored = System.nanoTime();
     log.publish(fact, upload.correlation());
+    tookSince(stored, "announce");
     announced.add(fact);
     telemetry.image("accepted", "none");
     LOG.atInfo()
@@ -119,9 +119,15 @@ public final class IngestImage {
   }
 
   /** Whoever else is putting these bytes may still fail, and an event must not be ahead of them. */
-  private void requireThere(ObjectKey original) throws StoreException {
-    if (store.size(original).isEmpty()) {
+  private void keep(ObjectKey original, byte[] content, String mediaType) throws StoreException {
+    long began = System.nanoTime();
+    if (!store.putIfAbsent(original, content, mediaType) && store.size(original).isEmpty()) {
       throw new StoreException("another upload of " + original + " is not finished");
     }
+    tookSince(began, "store");
+  }
+
+  private void tookSince(long nanoTime, String stage) {
+    telemetry.stage(stage, Duration.ofNanos(System.nanoTime() - nanoTime));
   }
 }

@@ -55,7 +55,7 @@ final class UploadEndpoint {
       body.checkDeclared(declared, overhead);
       return budget.take(declared < 0 ? body.limit() : (int) declared);
     } catch (ProblemException e) {
-      throw counted(e);
+      throw turnedAway(ctx, e);
     }
   }
 
@@ -64,11 +64,13 @@ final class UploadEndpoint {
     try {
       return UploadRequest.read(ctx, body, correlation);
     } catch (ProblemException e) {
-      throw counted(e);
+      throw turnedAway(ctx, e);
     }
   }
 
-  private ProblemException counted(ProblemException e) {
+  /** The rest of the body was not read: whoever sent it must not use the connection again. */
+  private ProblemException turnedAway(Context ctx, ProblemException e) {
+    ctx.header("Connection", "close");
     telemetry.image("refused", e.problem().code());
     return e;
   }

@@ -54,7 +54,9 @@ abstract class CatalogContract {
 
   @Test
   void keepsEverythingThatWasToldOfAnImage() throws IOException {
-    world.take(List.of(Facts.stored(IMAGE, NOON), Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(1))));
+    world.take(
+        List.of(
+            Facts.stored(IMAGE, NOON), Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(1))));
 
     ImageEntry entry = catalog.find(IMAGE).orElseThrow();
 
@@ -75,13 +77,14 @@ abstract class CatalogContract {
     ImageId waiting = Facts.image("waiting");
     ImageId dead = Facts.image("dead");
     ImageId rescued = Facts.image("rescued");
-    world.take(List.of(
-        Facts.stored(waiting, NOON),
-        Facts.stored(dead, NOON),
-        Facts.dead(dead, 1, NOON),
-        Facts.stored(rescued, NOON),
-        Facts.dead(rescued, 2, NOON),
-        Facts.mask(rescued, Facts.NEW_MODEL, NOON.plusSeconds(9))));
+    world.take(
+        List.of(
+            Facts.stored(waiting, NOON),
+            Facts.stored(dead, NOON),
+            Facts.dead(dead, 1, NOON),
+            Facts.stored(rescued, NOON),
+            Facts.dead(rescued, 2, NOON),
+            Facts.mask(rescued, Facts.NEW_MODEL, NOON.plusSeconds(9))));
 
     assertThat(world.state(waiting)).isEqualTo(ImageState.ACCEPTED);
     assertThat(world.state(dead)).isEqualTo(ImageState.DEAD_LETTERED);
@@ -102,10 +105,11 @@ abstract class CatalogContract {
 
   @Test
   void showsTheNewestMaskFirst() throws IOException {
-    world.take(List.of(
-        Facts.stored(IMAGE, NOON),
-        Facts.mask(IMAGE, Facts.NEW_MODEL, NOON.plusSeconds(1)),
-        Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(2))));
+    world.take(
+        List.of(
+            Facts.stored(IMAGE, NOON),
+            Facts.mask(IMAGE, Facts.NEW_MODEL, NOON.plusSeconds(1)),
+            Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(2))));
 
     assertThat(catalog.find(IMAGE).orElseThrow().masks())
         .extracting(MaskEntry::model)
@@ -148,8 +152,7 @@ abstract class CatalogContract {
 
   @Test
   void skipsWhatItDoesNotUnderstandAndCountsIt() throws IOException {
-    world.projection().take(
-        List.of(world.babble(), world.tell(Facts.stored(IMAGE, NOON))));
+    world.projection().take(List.of(world.babble(), world.tell(Facts.stored(IMAGE, NOON))));
 
     assertThat(world.state(IMAGE)).isEqualTo(ImageState.ACCEPTED);
     assertThat(world.telemetry.scrape())
@@ -197,7 +200,8 @@ abstract class CatalogContract {
   @Test
   void listsOnlyTheWantedState() throws IOException {
     ImageId dead = Facts.image("dead");
-    world.take(List.of(Facts.stored(IMAGE, NOON), Facts.stored(dead, NOON), Facts.dead(dead, 1, NOON)));
+    world.take(
+        List.of(Facts.stored(IMAGE, NOON), Facts.stored(dead, NOON), Facts.dead(dead, 1, NOON)));
 
     List<ImageEntry> listed =
         catalog.list(

@@ -129,7 +129,7 @@ class UploadTest {
   void refusesATruncatedJpeg() throws Exception {
     HttpResponse<byte[]> response = world.http.upload(Arrays.copyOf(jpeg, jpeg.length / 2));
 
-    assertThat(response.statusCode()).isEqualTo(422);
+    assertProblem(response, 422, "corrupt-image");
   }
 
   @Test
