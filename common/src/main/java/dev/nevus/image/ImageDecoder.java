@@ -6,7 +6,6 @@ import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
@@ -125,7 +124,7 @@ public final class ImageDecoder {
       Mat alphas = new Mat();
       Imgproc.cvtColor(alpha, alphas, Imgproc.COLOR_GRAY2BGR);
       Core.multiply(colour, alphas, colour, 1 / 255.0);
-      Core.subtract(new Mat(alphas.size(), alphas.type(), Scalar.all(255)), alphas, alphas);
+      Core.bitwise_not(alphas, alphas);
       Core.add(colour, alphas, colour);
       alphas.release();
     }

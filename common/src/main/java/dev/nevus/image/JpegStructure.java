@@ -27,7 +27,8 @@ final class JpegStructure {
     ImageHeader frame = null;
     int at = 2;
     while (true) {
-      int marker = markerAt(file, at);
+      at = afterFill(file, at);
+      int marker = file.get(at + 1) & 0xFF;
       at += 2;
       if (marker == END_OF_IMAGE || marker == START_OF_SCAN) {
         if (frame == null) {
@@ -58,15 +59,16 @@ final class JpegStructure {
     }
   }
 
-  private static int markerAt(ByteBuffer file, int at) {
-    if ((file.get(at) & 0xFF) != 0xFF) {
+  /** Where the marker is: any number of fill bytes may come before it (B.1.1.2). */
+  private static int afterFill(ByteBuffer file, int from) {
+    int at = from;
+    while (file.get(at) == (byte) 0xFF && file.get(at + 1) == (byte) 0xFF) {
+      at++;
+    }
+    if (file.get(at) != (byte) 0xFF || file.get(at + 1) == 0) {
       throw new IllegalArgumentException("no marker");
     }
-    int marker = file.get(at + 1) & 0xFF;
-    if (marker == 0 || marker == 0xFF) {
-      throw new IllegalArgumentException("fill bytes between segments");
-    }
-    return marker;
+    return at;
   }
 
   private static boolean standsAlone(int marker) {

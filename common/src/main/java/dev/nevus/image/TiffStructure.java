@@ -15,6 +15,8 @@ final class TiffStructure {
   private static final int STRIP_OFFSETS = 0x0111;
   private static final int ORIENTATION = 0x0112;
   private static final int STRIP_LENGTHS = 0x0117;
+  private static final int TILE_OFFSETS = 0x0144;
+  private static final int TILE_LENGTHS = 0x0145;
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int ENTRY_BYTES = 12;
@@ -37,7 +39,8 @@ final class TiffStructure {
               "The TIFF holds more than one page: send one image at a time.")
           .asException();
     }
-    requireStripsInside(file, directory);
+    requireInside(file, directory, STRIP_OFFSETS, STRIP_LENGTHS);
+    requireInside(file, directory, TILE_OFFSETS, TILE_LENGTHS);
     return new ImageHeader(
         ImageFormat.TIFF,
         (int) value(file, directory, WIDTH, 0),
@@ -94,23 +97,25 @@ final class TiffStructure {
   }
 
   /**
-   * The decoder fills missing strips with black and says nothing, so their places are checked here.
+   * The decoder fills missing strips and tiles with black and says nothing, so their places are
+   * checked here.
    */
-  private static void requireStripsInside(ByteBuffer file, int directory) throws RefusedException {
-    int offsets = entry(file, directory, STRIP_OFFSETS);
-    int lengths = entry(file, directory, STRIP_LENGTHS);
+  private static void requireInside(ByteBuffer file, int directory, int offsetsTag, int lengthsTag)
+      throws RefusedException {
+    int offsets = entry(file, directory, offsetsTag);
+    int lengths = entry(file, directory, lengthsTag);
     if (offsets < 0 || lengths < 0) {
       return;
     }
-    long strips = file.getInt(offsets + 4) & 0xFFFFFFFFL;
-    if (strips != (file.getInt(lengths + 4) & 0xFFFFFFFFL) || strips * 2 > file.limit()) {
-      throw new IllegalArgumentException("strip tables disagree");
+    long pieces = file.getInt(offsets + 4) & 0xFFFFFFFFL;
+    if (pieces != (file.getInt(lengths + 4) & 0xFFFFFFFFL) || pieces * 2 > file.limit()) {
+      throw new IllegalArgumentException("the tables of strips or tiles disagree");
     }
-    for (int i = 0; i < strips; i++) {
+    for (int i = 0; i < pieces; i++) {
       if (element(file, offsets, i) + element(file, lengths, i) > file.limit()) {
         throw new Refusal(
                 Code.CORRUPT_IMAGE,
-                "The TIFF stops before its last strip: it was cut off, send it again.")
+                "The TIFF stops before its last pixels: it was cut off, send it again.")
             .asException();
       }
     }

@@ -45,7 +45,7 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     if (!largestComponent && !fillHoles) {
       return new Mask(full);
     }
-    Mat formed = form(full);
+    Mat formed = fillHoles ? filled(full) : largestComponent(full);
     full.release();
     return new Mask(formed);
   }
@@ -64,7 +64,7 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     return grid;
   }
 
-  private Mat form(Mat binary) {
+  private Mat filled(Mat binary) {
     List<MatOfPoint> contours = new ArrayList<>();
     Mat hierarchy = new Mat();
     Imgproc.findContours(
@@ -76,26 +76,44 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
       Imgproc.drawContours(filled, contours, kept, new Scalar(255), Imgproc.FILLED);
     }
     contours.forEach(Mat::release);
-    if (!fillHoles) {
-      Core.bitwise_and(filled, binary, filled);
-    }
     return filled;
   }
 
-  /**
-   * Index of the contour that encloses most; a component of one pixel or a line encloses nothing
-   * but its points.
-   */
+  /** Index of the contour that encloses most pixels, its own included: A + B/2 + 1 (Pick). */
   private static int largest(List<MatOfPoint> contours) {
     int largest = 0;
     double most = -1;
     for (int i = 0; i < contours.size(); i++) {
-      double size = Imgproc.contourArea(contours.get(i)) + contours.get(i).rows() / 1e3;
+      double size = Imgproc.contourArea(contours.get(i)) + contours.get(i).rows() / 2.0;
       if (size > most) {
         most = size;
         largest = i;
       }
     }
     return largest;
+  }
+
+  private static Mat largestComponent(Mat binary) {
+    Mat labels = new Mat();
+    Mat stats = new Mat();
+    Mat centroids = new Mat();
+    int components = Imgproc.connectedComponentsWithStats(binary, labels, stats, centroids, 8);
+    int largest = 0;
+    double most = 0;
+    for (int i = 1; i < components; i++) {
+      double size = stats.get(i, Imgproc.CC_STAT_AREA)[0];
+      if (size > most) {
+        most = size;
+        largest = i;
+      }
+    }
+    Mat kept = Mat.zeros(binary.size(), CvType.CV_8UC1);
+    if (largest > 0) {
+      Core.compare(labels, new Scalar(largest), kept, Core.CMP_EQ);
+    }
+    labels.release();
+    stats.release();
+    centroids.release();
+    return kept;
   }
 }

@@ -121,7 +121,9 @@ public final class Settings {
         "an http or https address",
         text -> {
           URI value = URI.create(text);
-          if (!"http".equals(value.getScheme()) && !"https".equals(value.getScheme())) {
+          boolean web = "http".equals(value.getScheme()) || "https".equals(value.getScheme());
+          // The authority, not the host: names in containers may hold underscores.
+          if (!web || value.getRawAuthority() == null) {
             throw new IllegalArgumentException("an address");
           }
           return value;

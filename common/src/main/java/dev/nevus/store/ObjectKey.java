@@ -4,13 +4,14 @@ import java.util.regex.Pattern;
 
 /**
  * Where an object lives in the bucket. Letters, digits, dots, hyphens and underscores between
- * single slashes: nothing that needs escaping, climbs directories or differs by encoding.
+ * single slashes, no part beginning with a dot: nothing that needs escaping, climbs directories or
+ * differs by encoding.
  *
  * @param path for example {@code images/3a7b.../original}
  */
 public record ObjectKey(String path) implements Comparable<ObjectKey> {
   private static final Pattern FORM =
-      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
   private static final int MAX_LENGTH = 512;
 
   /**

@@ -1,12 +1,14 @@
 package dev.nevus.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.nevus.image.Refusal.Code;
@@ -18,6 +20,7 @@ import dev.nevus.model.ModelManifest.TrainingData;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
   private static final ObjectMapper TREES = new ObjectMapper();
+  private static final Map<EventType, JsonSchema> SCHEMAS = new EnumMap<>(EventType.class);
   private static final int MUTATIONS = 2_000;
 
   @ParameterizedTest
@@ -178,10 +182,13 @@ class EventJsonTest {
   }
 
   private static List<String> violations(EventType type, byte[] json) throws IOException {
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(TREES.readTree(EventSamples.schema(type)))
-        .validate(TREES.readTree(json))
-        .stream()
+    if (!SCHEMAS.containsKey(type)) {
+      SCHEMAS.put(
+          type,
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+              .getSchema(TREES.readTree(EventSamples.schema(type))));
+    }
+    return requireNonNull(SCHEMAS.get(type)).validate(TREES.readTree(json)).stream()
         .map(Object::toString)
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.nevus.ingest;
 
 import dev.nevus.eventlog.kafka.KafkaConfig;
+import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.ingest.http.HttpConfig;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param catalog where the read model lives
  * @param limits of images
  * @param inboundBuckets that references from Kafka may point into
+ * @param workers name of the workers' share group, whose backlog is shown
  */
 public record IngestConfig(
     KafkaConfig kafka,
@@ -28,7 +30,8 @@ public record IngestConfig(
     HttpConfig http,
     CatalogConfig catalog,
     ImageLimits limits,
-    Set<String> inboundBuckets) {
+    Set<String> inboundBuckets,
+    String workers) {
   /**
    * @throws ConfigException if the largest image would never fit what the HTTP door carries
    */
@@ -59,8 +62,9 @@ public record IngestConfig(
                 "NEVUS_INBOUND_BUCKETS",
                 "",
                 "buckets that references from Kafka may point into, comma separated"));
+    String workers = ShareGroup.name(settings);
     settings.complete();
-    return new IngestConfig(kafka, store, http, catalog, limits, buckets);
+    return new IngestConfig(kafka, store, http, catalog, limits, buckets, workers);
   }
 
   private static Set<String> names(String list) {

@@ -10,6 +10,7 @@ import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
+import dev.nevus.eventlog.kafka.ShareGroupBacklog;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.catalog.CatalogProjection;
@@ -38,6 +39,8 @@ public final class Main {
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final Duration HEALTH_FRESH = Duration.ofSeconds(5);
 
+  private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
+
   private Main() {}
 
   /** Serves until SIGTERM; exit code 1 if it could not start. */
@@ -64,7 +67,11 @@ public final class Main {
             ReferencedImages.open(config.store(), config.inboundBuckets());
         EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
         Database database = Database.open(config.catalog());
-        LogTail tail = new KafkaLogTail(config.kafka())) {
+        LogTail tail = new KafkaLogTail(config.kafka());
+        ShareGroupBacklog backlog =
+            new ShareGroupBacklog(
+                config.kafka(), config.workers(), telemetry.registry(), BACKLOG_EVERY)) {
+      LOG.atDebug().addKeyValue("records", backlog.records()).log("Watching the backlog");
       tail.start(
           CatalogProjection.TOPICS,
           new CatalogProjection(database, events, telemetry, config.catalog().start()));

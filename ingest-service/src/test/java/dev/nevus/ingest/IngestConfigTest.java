@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
+import dev.nevus.settings.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ class IngestConfigTest {
 
   @Test
   void namesEveryProblemAtOnce() {
-    Settings wrong = new Settings(Map.of("NEVUS_HTTP_PORT", "many", "NEVUS_S3_ENDPOINT", "ftp://x"));
+    Settings wrong =
+        new Settings(Map.of("NEVUS_HTTP_PORT", "many", "NEVUS_S3_ENDPOINT", "ftp://x"));
 
     assertThatThrownBy(() -> IngestConfig.from(wrong))
         .isInstanceOf(ConfigException.class)
@@ -91,14 +93,8 @@ class IngestConfigTest {
   void isDescribedInTheReadme() throws IOException {
     Settings settings = new Settings(LEAST);
     IngestConfig.from(settings);
-    StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
-    for (Settings.Asked asked : settings.asked()) {
-      String fallback =
-          asked.fallback().map(f -> f.isEmpty() ? "none" : "`" + f + "`").orElse("must be given");
-      table.append("| `%s` | %s | %s |%n".formatted(asked.key(), fallback, asked.meaning()));
-    }
 
-    assertThat(Files.readString(Path.of("README.md"))).contains(table);
+    assertThat(Files.readString(Path.of("README.md"))).contains(SettingsTable.of(settings));
   }
 
   private static Settings settings(Map<String, String> more) {

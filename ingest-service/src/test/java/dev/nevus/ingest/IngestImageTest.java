@@ -107,8 +107,7 @@ class IngestImageTest {
 
   @Test
   void keepsNothingOfWhatItRefuses() throws Exception {
-    IngestAnswer answer = ingest.ingest(upload("not an image".getBytes(
-        StandardCharsets.UTF_8)));
+    IngestAnswer answer = ingest.ingest(upload("not an image".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(((IngestAnswer.Refused) answer).refusal().code())
         .isEqualTo(Refusal.Code.UNSUPPORTED_FORMAT);

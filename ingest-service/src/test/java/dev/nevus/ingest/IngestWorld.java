@@ -39,12 +39,12 @@ public final class IngestWorld implements AutoCloseable {
   public final ImageInspector inspector = new ImageInspector(LIMITS);
   public final IngestImage ingest;
   public final Api api;
+  public final HttpDoor door;
   public final HttpClientOf http;
 
   private final ToldLog told = new ToldLog();
   private final CatalogProjection projection =
       new CatalogProjection(database, told, telemetry, CatalogConfig.Start.RESUME);
-  private final HttpDoor door;
   private int projected;
 
   public IngestWorld() {

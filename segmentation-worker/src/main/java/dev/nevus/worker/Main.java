@@ -79,7 +79,6 @@ public final class Main {
                 "nevus.model.info",
                 io.micrometer.core.instrument.Tags.of("model", model.id().value()),
                 1);
-        String worker = "worker-" + ProcessHandle.current().pid();
         queue.start(
             new SegmentImage(
                 store,
@@ -87,7 +86,7 @@ public final class Main {
                 model,
                 new ImageDecoder(config.limits()),
                 config.form(),
-                new SegmentImage.WorkContext(worker, telemetry, clock)));
+                new SegmentImage.WorkContext(config.ops().worker(), telemetry, clock)));
         LOG.atInfo()
             .addKeyValue("model", model.id())
             .addKeyValue("queue", queue)

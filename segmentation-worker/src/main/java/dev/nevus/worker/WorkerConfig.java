@@ -15,7 +15,7 @@ import dev.nevus.store.s3.S3Config;
  * @param work how records are taken
  * @param limits of images
  * @param form of masks
- * @param ops where metrics and health are served
+ * @param ops how the process is known and asked
  */
 public record WorkerConfig(
     KafkaConfig kafka,
@@ -24,16 +24,14 @@ public record WorkerConfig(
     ImageLimits limits,
     MaskForm form,
     Ops ops) {
-  /** The share group that all workers form. */
-  public static final String GROUP = "nevus-workers";
-
   /**
-   * Where metrics and health are served.
+   * How the process is known, and where its metrics and health are served.
    *
+   * @param worker its name in each result
    * @param host address to listen on
    * @param port 0 for any free one
    */
-  public record Ops(String host, int port) {}
+  public record Ops(String worker, String host, int port) {}
 
   /**
    * Reads every setting.
@@ -46,15 +44,22 @@ public record WorkerConfig(
         new WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
-            ShareGroup.from(settings, GROUP),
+            ShareGroup.from(settings),
             ImageLimits.from(settings),
             form(settings),
             new Ops(
+                name(settings),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
                 settings.number(
                     "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
+  }
+
+  private static String name(Settings settings) {
+    String given =
+        settings.text("NEVUS_WORKER_NAME", "", "name in each result; none: by the process number");
+    return given.isEmpty() ? "worker-" + ProcessHandle.current().pid() : given;
   }
 
   private static MaskForm form(Settings settings) {

@@ -13,6 +13,11 @@ import java.time.Duration;
  * @param drain how long closing waits for the records in hand
  */
 public record ShareGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
+  /** The group of all segmentation workers, unless they are told another. */
+  public static final String WORKERS = "nevus-workers";
+
+  private static final int MOST_LANES = 64;
+
   /** The broker archives a record silently beyond this count, so Nevus gives up before. */
   static final int BROKER_DELIVERY_LIMIT = 10;
 
@@ -25,13 +30,24 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
     }
   }
 
+  /** Reads {@code NEVUS_WORK_GROUP}; also for whoever only watches the group. */
+  public static String name(Settings settings) {
+    return settings.text("NEVUS_WORK_GROUP", WORKERS, "share group that the workers form");
+  }
+
   /** Reads the keys {@code NEVUS_WORK_*}. */
-  public static ShareGroup from(Settings settings, String name) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new ShareGroup(
-        settings.text("NEVUS_WORK_GROUP", name, "share group that the workers form"),
+  public static ShareGroup from(Settings settings) {
+    int lanes =
         settings.number(
-            "NEVUS_WORK_LANES", Math.min(cores, 64), 1, 64, "images worked on at once; the cores"),
+            "NEVUS_WORK_LANES",
+            0,
+            0,
+            MOST_LANES,
+            "images worked on at once; 0: as many as there are cores");
+    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LANES);
+    return new ShareGroup(
+        name(settings),
+        lanes == 0 ? cores : lanes,
         settings.duration(
             "NEVUS_WORK_LOCK",
             Duration.ofSeconds(30),

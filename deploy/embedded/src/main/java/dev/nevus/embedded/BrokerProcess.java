@@ -35,8 +35,9 @@ final class BrokerProcess {
             overrides(Arrays.asList(arguments).subList(2, arguments.length)));
     formatOnce(data);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop broker"));
     server.startup();
+    // Not before: a server that never came up cannot be awaited.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop broker"));
     System.out.println("READY 127.0.0.1:" + port);
     server.awaitShutdown();
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 
 /**
  * A running child JVM. It cannot outlive this one: its standard input is a pipe from here, and it
@@ -22,11 +23,14 @@ public final class ChildProcess implements AutoCloseable {
   // Keeping the process object keeps the child's standard input, its life line, open.
   private final Process process;
   private final ChildOutput output;
+  private final CompletableFuture<Integer> ended;
 
-  private ChildProcess(ChildCommand command, Process process, ChildOutput output) {
+  private ChildProcess(
+      ChildCommand command, Process process, ChildOutput output, IntConsumer afterwards) {
     this.command = command;
     this.process = process;
     this.output = output;
+    this.ended = process.onExit().thenApply(gone -> exitCode(gone, afterwards));
   }
 
   /**
@@ -37,6 +41,14 @@ public final class ChildProcess implements AutoCloseable {
    * @throws IOException if it could not be started at all
    */
   public static ChildProcess start(ChildCommand command, Duration patience)
+      throws IOException, InterruptedException {
+    return start(command, patience, exitCode -> {});
+  }
+
+  /**
+   * @param afterwards gets the exit code, before anybody hears that the child has ended
+   */
+  static ChildProcess start(ChildCommand command, Duration patience, IntConsumer afterwards)
       throws IOException, InterruptedException {
     Path folder = command.log().toAbsolutePath().getParent();
     if (folder != null) {
@@ -49,7 +61,8 @@ public final class ChildProcess implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
     Process process = builder.start();
     ChildProcess child =
-        new ChildProcess(command, process, ChildOutput.follow(process, log, command.mainClass()));
+        new ChildProcess(
+            command, process, ChildOutput.follow(process, log, command.mainClass()), afterwards);
     child.awaitReady(log, patience);
     return child;
   }
@@ -106,12 +119,13 @@ public final class ChildProcess implements AutoCloseable {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
     }
-    return process.waitFor();
+    return awaitEnd();
   }
 
   /** Kills the child at once, as a crash would, and returns when it is gone. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly();
+    awaitEnd();
   }
 
   public long pid() {
@@ -124,7 +138,20 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Completes with the exit code (128 + signal number where a signal ended the child). */
   public CompletableFuture<Integer> onExit() {
-    return process.onExit().thenApply(Process::exitValue);
+    return ended.copy();
+  }
+
+  private int awaitEnd() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException wrong) {
+      throw new IllegalStateException("what was to follow the end of " + this + " failed", wrong);
+    }
+  }
+
+  private static int exitCode(Process gone, IntConsumer afterwards) {
+    afterwards.accept(gone.exitValue());
+    return gone.exitValue();
   }
 
   public ChildCommand command() {

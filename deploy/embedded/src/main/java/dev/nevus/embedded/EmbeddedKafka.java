@@ -48,7 +48,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         ChildCommand.of(BrokerProcess.class.getName(), classPath, dataDir.resolve("broker.log"))
             .withArguments(arguments)
             .withJvmFlags(JVM_FLAGS);
-    return new EmbeddedKafka(SharedArchive.start(command, START_WITHIN));
+    return new EmbeddedKafka(ClassArchive.start(command, START_WITHIN));
   }
 
   /** {@code host:port} for {@code bootstrap.servers}. */

@@ -54,7 +54,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 Map.of(
                     StoreProcess.ACCESS_KEY, credentials.accessKey(),
                     StoreProcess.SECRET_KEY, credentials.secretKey()));
-    return new EmbeddedStore(SharedArchive.start(command, START_WITHIN), credentials);
+    return new EmbeddedStore(ClassArchive.start(command, START_WITHIN), credentials);
   }
 
   /** Makes sure that there is a bucket; one can be made before the server runs. Idempotent. */

@@ -24,7 +24,7 @@ final class Tether {
   private Tether() {}
 
   /** Arguments: the main class to run, then its own arguments. */
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) throws ReflectiveOperationException {
     Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
     main.setAccessible(true);
     ignoreTheKeyboard();
@@ -32,7 +32,9 @@ final class Tether {
     try {
       main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     } catch (InvocationTargetException thrown) {
-      throw thrown.getCause() == null ? thrown : thrown.getCause();
+      // Threads that main left behind would keep a useless process alive, and nobody would hear.
+      thrown.getTargetException().printStackTrace();
+      System.exit(1);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.nevus.standalone;
 
 import dev.nevus.embedded.ChildCommand;
-import dev.nevus.embedded.ChildProcess;
+import dev.nevus.embedded.ClassArchive;
 import dev.nevus.embedded.Credentials;
 import dev.nevus.embedded.EmbeddedClassPath;
 import dev.nevus.embedded.EmbeddedKafka;
@@ -131,7 +131,7 @@ public final class World implements AutoCloseable {
     return new Part(
         service.name(),
         List.of(Neighbours.KAFKA, Neighbours.STORE),
-        () -> ChildProcess.start(command, SERVICE_READY_WITHIN),
+        () -> ClassArchive.start(command, SERVICE_READY_WITHIN),
         Part.ITS_WORD,
         STOP_WITHIN);
   }

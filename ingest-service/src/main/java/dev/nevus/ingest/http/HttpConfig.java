@@ -7,7 +7,7 @@ import dev.nevus.settings.Settings;
  *
  * @param host address to listen on
  * @param port 0 for any free one
- * @param uploadBytes bodies in memory at once, bytes
+ * @param uploadBytes memory of all uploads at once, bytes
  */
 public record HttpConfig(String host, int port, int uploadBytes) {
   private static final int MOST_PORTS = 65_535;
@@ -24,6 +24,6 @@ public record HttpConfig(String host, int port, int uploadBytes) {
             256 * MEGABYTE,
             MEGABYTE,
             Integer.MAX_VALUE,
-            "bodies in memory at once, bytes; beyond it senders get 503 and come again"));
+            "memory of all uploads at once, bytes; beyond it senders get 503 and come again"));
   }
 }

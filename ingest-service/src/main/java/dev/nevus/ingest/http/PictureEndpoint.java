@@ -6,6 +6,7 @@ import dev.nevus.ingest.catalog.ImageEntry;
 import dev.nevus.ingest.catalog.ImageState;
 import dev.nevus.ingest.catalog.MaskEntry;
 import dev.nevus.ingest.overlay.DisplayedPicture;
+import dev.nevus.ingest.overlay.PictureFormat;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectStore;
 import io.javalin.http.Context;
@@ -48,17 +49,25 @@ final class PictureEndpoint {
   private void overlay(Context ctx) throws IOException, ProblemException, InterruptedException {
     ImageEntry image = Answers.image(ctx, images);
     MaskEntry mask = wanted(ctx, image);
+    PictureFormat format = format(ctx);
     byte[] drawn =
         drawn(
             () ->
-                picture.withMask(store.get(Keys.original(image.image())), store.get(mask.mask())));
-    show(ctx, mask, DisplayedPicture.MEDIA_TYPE, drawn);
+                picture.withMask(
+                    store.get(Keys.original(image.image())), store.get(mask.mask()), format));
+    show(ctx, mask, format.mediaType(), drawn);
   }
 
   private void original(Context ctx) throws IOException, ProblemException, InterruptedException {
     ImageEntry image = Answers.image(ctx, images);
-    byte[] drawn = drawn(() -> picture.plain(store.get(Keys.original(image.image()))));
-    ctx.contentType(DisplayedPicture.MEDIA_TYPE).result(drawn);
+    PictureFormat format = format(ctx);
+    byte[] drawn = drawn(() -> picture.plain(store.get(Keys.original(image.image())), format));
+    ctx.contentType(format.mediaType()).result(drawn);
+  }
+
+  private static PictureFormat format(Context ctx) {
+    String accept = ctx.header("Accept");
+    return PictureFormat.wanted(accept == null ? "" : accept);
   }
 
   private static void show(Context ctx, MaskEntry mask, String mediaType, byte[] content) {

@@ -4,18 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the bytes of all bodies in memory at once, declared or assumed, whatever the number of
- * senders. Beyond the bound senders are asked to come again. Safe for many threads.
+ * Bounds the memory of all uploads at once, by their declared or assumed length, whatever the
+ * number of senders. Beyond the bound senders are asked to come again. Safe for many threads.
  */
 final class UploadBudget {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  // While it arrives, and as the image that it became.
+  private static final long COPIES = 2;
+
+  private final int all;
   private final Semaphore bytes;
 
   /**
    * @param bytes at most this many at once
    */
   UploadBudget(int bytes) {
+    this.all = bytes;
     this.bytes = new Semaphore(bytes);
   }
 
@@ -26,11 +31,13 @@ final class UploadBudget {
   }
 
   /**
-   * Takes its share at once or not at all.
+   * Takes what a body of this length needs at once, or nothing; the largest bodies go alone.
    *
+   * @param length of the body, bytes
    * @throws ProblemException if too much is under way
    */
-  Share take(int share) throws ProblemException {
+  Share take(int length) throws ProblemException {
+    int share = (int) Math.min(COPIES * length, all);
     if (!bytes.tryAcquire(share)) {
       throw ProblemException.retryAfter(
           ProblemCode.TOO_BUSY, "Other uploads are under way: send it again.", PAUSE);

@@ -10,12 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
 import org.opencv.core.MatOfPoint;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -24,10 +21,6 @@ import org.opencv.imgproc.Imgproc;
  * picture takes about ten bytes a pixel while it is made.
  */
 public final class DisplayedPicture {
-  /** Media type of all pictures. */
-  public static final String MEDIA_TYPE = "image/jpeg";
-
-  private static final int QUALITY = 92;
   private static final double SKIN_KEPT = 0.7;
   private static final Scalar TINT = new Scalar(60, 30, 10);
   private static final Scalar CONTOUR = new Scalar(80, 255, 80);
@@ -46,9 +39,9 @@ public final class DisplayedPicture {
    *
    * @throws RefusedException if the pixels are damaged
    */
-  public byte[] plain(byte[] original) throws RefusedException {
+  public byte[] plain(byte[] original, PictureFormat format) throws RefusedException {
     try (LesionImage image = decoder.decode(original)) {
-      return jpeg(image.bgr());
+      return format.encode(image.bgr());
     }
   }
 
@@ -57,7 +50,8 @@ public final class DisplayedPicture {
    *
    * @throws RefusedException if the pixels of either are damaged
    */
-  public byte[] withMask(byte[] original, byte[] maskPng) throws RefusedException {
+  public byte[] withMask(byte[] original, byte[] maskPng, PictureFormat format)
+      throws RefusedException {
     try (LesionImage image = decoder.decode(original);
         Mask mask = MaskPng.decode(maskPng, limits)) {
       Mat inside = new Mat();
@@ -69,7 +63,7 @@ public final class DisplayedPicture {
         Core.add(picture, TINT, picture);
         image.bgr().copyTo(picture, inside);
         drawBorder(picture, inside);
-        return jpeg(picture);
+        return format.encode(picture);
       } finally {
         inside.release();
         picture.release();
@@ -87,19 +81,5 @@ public final class DisplayedPicture {
     Imgproc.drawContours(picture, borders, -1, CONTOUR, width, Imgproc.LINE_AA);
     hierarchy.release();
     borders.forEach(Mat::release);
-  }
-
-  private static byte[] jpeg(Mat picture) {
-    MatOfByte file = new MatOfByte();
-    MatOfInt options = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY);
-    try {
-      if (!Imgcodecs.imencode(".jpg", picture, file, options)) {
-        throw new IllegalStateException("OpenCV could not encode a picture of " + picture.size());
-      }
-      return file.toArray();
-    } finally {
-      file.release();
-      options.release();
-    }
   }
 }

@@ -111,6 +111,18 @@ class ImagesTest {
   }
 
   @Test
+  void drawsWithoutLossForWhoeverAsksForPngAlone() throws Exception {
+    world.http.upload(jpeg);
+    segment(Facts.OLD_MODEL);
+
+    HttpResponse<byte[]> png =
+        world.http.send(world.http.request(self + "/overlay").header("Accept", "image/png"));
+
+    assertThat(png.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(png.body()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
   void neverShowsTheSendersOwnFile() throws Exception {
     byte[] chatty = PixelCheck.withComment(jpeg, "GPS 52.5 N 13.4 E");
     world.http.upload(chatty);
@@ -118,8 +130,7 @@ class ImagesTest {
     HttpResponse<byte[]> shown = world.http.get("/v1/images/" + ImageId.of(chatty) + "/original");
 
     assertThat(shown.statusCode()).isEqualTo(200);
-    assertThat(new String(shown.body(), StandardCharsets.ISO_8859_1))
-        .doesNotContain("GPS");
+    assertThat(new String(shown.body(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
   }
 
   @Test
@@ -131,23 +142,22 @@ class ImagesTest {
     JsonNode page = HttpClientOf.json(world.http.get("/v1/images?limit=1&state=accepted"));
     JsonNode rest = HttpClientOf.json(world.http.get(page.path("next").asText()));
 
-    assertThat(page.at("/images/0/id").asText())
-        .isEqualTo(ImageId.of(Drawings.jpeg(2)).sha256());
+    assertThat(page.at("/images/0/id").asText()).isEqualTo(ImageId.of(Drawings.jpeg(2)).sha256());
     assertThat(rest.at("/images/0/id").asText()).isEqualTo(image.sha256());
   }
 
   @Test
   void tellsProblemsForWhatIsNotThere() throws Exception {
     assertThat(code(world.http.get("/v1/images/" + Facts.image("x")))).isEqualTo("image-unknown");
-    assertThat(code(world.http.get("/v1/images/..%2f..%2fetc"))).isIn("bad-request", "image-unknown");
+    assertThat(code(world.http.get("/v1/images/..%2f..%2fetc")))
+        .isIn("bad-request", "image-unknown");
     assertThat(code(world.http.get("/nowhere"))).isEqualTo("not-found");
     assertThat(code(world.http.get("/v1/images?limit=0"))).isEqualTo("bad-parameter");
     assertThat(code(world.http.get("/v1/images?state=odd"))).isEqualTo("bad-parameter");
     assertThat(code(world.http.get("/v1/images?before=odd"))).isEqualTo("bad-parameter");
     assertThat(code(world.http.send(world.http.request(self).DELETE())))
         .isEqualTo("method-not-allowed");
-    assertThat(
-            code(world.http.send(world.http.request("/metrics").POST(BodyPublishers.noBody()))))
+    assertThat(code(world.http.send(world.http.request("/metrics").POST(BodyPublishers.noBody()))))
         .isEqualTo("method-not-allowed");
   }
 

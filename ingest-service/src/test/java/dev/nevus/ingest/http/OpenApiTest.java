@@ -3,11 +3,11 @@ package dev.nevus.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.image.ImageId;
 import dev.nevus.ingest.Drawings;
 import dev.nevus.ingest.Facts;
 import dev.nevus.ingest.HttpClientOf;
 import dev.nevus.ingest.IngestWorld;
-import dev.nevus.image.ImageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -38,7 +38,8 @@ class OpenApiTest {
                 path.getValue()
                     .fieldNames()
                     .forEachRemaining(
-                        method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        method ->
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     Set<String> served = new TreeSet<>();
     world.api.routes().forEach(route -> served.add(route.method().name() + " " + route.path()));
     assertThat(document.path("openapi").asText()).startsWith("3.1");

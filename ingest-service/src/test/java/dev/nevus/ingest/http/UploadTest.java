@@ -51,13 +51,20 @@ class UploadTest {
     HttpResponse<byte[]> response =
         world.http.upload(
             jpeg,
-            "Nevus-Patient", "p-1",
-            "Nevus-Lesion", "l-2",
-            "Nevus-Body-Site", "left arm",
-            "Nevus-Pixel-Spacing", "0.05",
-            "X-Correlation-Id", "corr-9",
-            "Nevus-Sender-Id", "IMG_7",
-            "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+            "Nevus-Patient",
+            "p-1",
+            "Nevus-Lesion",
+            "l-2",
+            "Nevus-Body-Site",
+            "left arm",
+            "Nevus-Pixel-Spacing",
+            "0.05",
+            "X-Correlation-Id",
+            "corr-9",
+            "Nevus-Sender-Id",
+            "IMG_7",
+            "traceparent",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
     assertThat(response.headers().firstValue("X-Correlation-Id")).contains("corr-9");
     ImageStored fact = world.log.published(ImageStored.class).get(0);
@@ -112,8 +119,7 @@ class UploadTest {
     assertProblem(world.http.upload(text, "Content-Type", "image/jpeg"), 415, "unsupported-format");
     assertProblem(world.http.upload(new byte[0]), 400, "empty-body");
     assertProblem(world.http.upload(Arrays.copyOf(jpeg, 60)), 422, "unreadable-header");
-    assertProblem(
-        world.http.upload(Drawings.pngDeclaring(50_000, 50_000)), 413, "too-many-pixels");
+    assertProblem(world.http.upload(Drawings.pngDeclaring(50_000, 50_000)), 413, "too-many-pixels");
     assertProblem(world.http.upload(Drawings.pngDeclaring(8, 8)), 422, "too-small");
     assertThat(world.store.puts()).isEmpty();
     assertThat(world.log.published()).isEmpty();
@@ -199,9 +205,7 @@ class UploadTest {
     part(form, "name=\"%s\"; filename=\"x.jpg\"".formatted(file), content);
     for (int i = 0; i < fields.length; i += 2) {
       part(
-          form,
-          "name=\"%s\"".formatted(fields[i]),
-          fields[i + 1].getBytes(StandardCharsets.UTF_8));
+          form, "name=\"%s\"".formatted(fields[i]), fields[i + 1].getBytes(StandardCharsets.UTF_8));
     }
     form.writeBytes("--nevus--\r\n".getBytes(StandardCharsets.US_ASCII));
     return form.toByteArray();

@@ -58,7 +58,7 @@ public final class HttpDoor implements ImageDoor {
     return JSON.readTree(get("/v1/images/" + image));
   }
 
-  /** The image with its mask drawn on it, as a picture file. */
+  /** The image with its mask drawn on it, as a PNG file. */
   public byte[] overlay(ImageId image) throws IOException, InterruptedException {
     return get("/v1/images/" + image + "/overlay");
   }
@@ -69,13 +69,15 @@ public final class HttpDoor implements ImageDoor {
   }
 
   /**
-   * Whatever is there.
+   * Whatever is there; pictures as PNG.
    *
    * @throws IOException for any answer but 200
    */
   public byte[] get(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
-        client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        client.send(
+            request(path).header("Accept", "image/png, application/json").GET().build(),
+            HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != OK) {
       throw new IOException("GET " + path + " answered " + response.statusCode());
     }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -18,18 +19,19 @@ import java.util.zip.CRC32;
  * runs map them and start in a third of the time. Without an archive a program merely starts
  * slower, so nothing here is ever an error.
  */
-final class SharedArchive {
+public final class ClassArchive {
   private static final int EXIT_OF_SIGTERM = 143;
   // The classes that cannot be archived are of no interest.
   private static final String QUIET = "-Xlog:cds*=off";
   private static final String SUFFIX = ".jsa";
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
   private final String program;
   private final Path jar;
   private final Path archive;
   private final Path draft;
 
-  private SharedArchive(String program, Path jar, String key) {
+  private ClassArchive(String program, Path jar, String key) {
     this.program = program;
     this.jar = jar;
     this.archive = jar.resolveSibling(program + "-" + key + SUFFIX);
@@ -38,35 +40,34 @@ final class SharedArchive {
             program + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".draft");
   }
 
-  /** Starts {@code command} with its archive, or so that it leaves one behind. */
-  static ChildProcess start(ChildCommand command, Duration patience)
+  /**
+   * Starts {@code command} as {@link ChildProcess#start} does: with its archive, or so that it
+   * leaves one behind when it ends in order, which then takes a second or two longer.
+   */
+  public static ChildProcess start(ChildCommand command, Duration patience)
       throws IOException, InterruptedException {
-    SharedArchive archive = of(command.mainClass(), command.classPath());
+    ClassArchive archive = of(command.mainClass(), command.classPath());
     List<String> flags = new ArrayList<>(command.jvmFlags());
     flags.addAll(archive.flags());
-    ChildProcess child;
-    try {
-      child = ChildProcess.start(command.withJvmFlags(flags), patience);
-    } catch (ChildFailure failure) {
-      // It drew up an archive of how it failed.
-      Files.deleteIfExists(archive.draft);
-      throw failure;
-    }
-    var unused = child.onExit().thenAccept(archive::keep);
-    return child;
+    return ChildProcess.start(command.withJvmFlags(flags), patience, archive::keep);
   }
 
   /**
    * The archive lies beside the program's first jar and is named after everything that it depends
    * on.
    */
-  private static SharedArchive of(String mainClass, String classPath) {
-    Path jar = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
+  private static ClassArchive of(String mainClass, String classPath) {
     CRC32 key = new CRC32();
-    key.update((System.getProperty("java.vm.version") + mainClass + classPath).getBytes(UTF_8));
-    key.update((jar.toFile().lastModified() + "," + jar.toFile().length()).getBytes(UTF_8));
-    return new SharedArchive(
-        mainClass.substring(mainClass.lastIndexOf('.') + 1), jar, Long.toHexString(key.getValue()));
+    key.update((System.getProperty("java.vm.version") + mainClass).getBytes(UTF_8));
+    List<File> entries = Stream.of(classPath.split(File.pathSeparator)).map(File::new).toList();
+    for (File entry : entries) {
+      // The JVM refuses an archive when any jar is another one than it was made from.
+      key.update((entry + "," + entry.lastModified() + "," + entry.length()).getBytes(UTF_8));
+    }
+    return new ClassArchive(
+        mainClass.substring(mainClass.lastIndexOf('.') + 1),
+        entries.get(0).toPath().toAbsolutePath(),
+        Long.toHexString(key.getValue()));
   }
 
   /** Use the archive; or, where there is none yet, draw one up at the end of this run. */
@@ -93,7 +94,7 @@ final class SharedArchive {
       }
       Files.deleteIfExists(draft);
     } catch (IOException lost) {
-      System.getLogger(SharedArchive.class.getName())
+      System.getLogger(ClassArchive.class.getName())
           .log(System.Logger.Level.DEBUG, "no class archive kept", lost);
     }
   }
@@ -102,11 +103,15 @@ final class SharedArchive {
     return jar.resolveSibling(".").normalize();
   }
 
+  /** Drafts too, if nobody came for them: their parent was killed. */
   private void deleteOlder() throws IOException {
-    try (DirectoryStream<Path> older =
-        Files.newDirectoryStream(folder(), program + "-*" + SUFFIX)) {
-      for (Path archived : older) {
-        Files.deleteIfExists(archived);
+    long abandoned = System.currentTimeMillis() - ABANDONED_AFTER.toMillis();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder(), program + "-*.{jsa,draft}")) {
+      for (Path file : files) {
+        if (file.toString().endsWith(SUFFIX) || file.toFile().lastModified() < abandoned) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }

@@ -1,0 +1,121 @@
+package dev.nevus.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.nevus.mask.Mask;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskFormTest {
+  private static final MaskForm PLAIN = new MaskForm(0.5, false, false);
+  private static final MaskForm LARGEST = new MaskForm(0.5, true, false);
+  private static final MaskForm FILLED = new MaskForm(0.5, false, true);
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.5, true", "0.5, 0.49, false", "0.001, 0.004, true", "0.001, 0, false"})
+  void aPixelIsLesionFromTheThresholdOn(double threshold, float value, boolean lesion) {
+    MaskForm form = new MaskForm(threshold, false, false);
+    Probability flat = grid((x, y) -> false, value, value);
+    try (Mask mask = form.of(flat, 20, 20)) {
+      assertThat(mask.area()).isEqualTo(lesion ? 400 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
+  void aThresholdLiesInsideNoughtAndOne(double threshold) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new MaskForm(threshold, true, true));
+  }
+
+  @Test
+  void onlyTheLargestComponentStays() {
+    Mask.Membership two = (x, y) -> (x < 4 && y < 4) || (x > 8 && y > 8);
+    assertForm(LARGEST, two, (x, y) -> x > 8 && y > 8);
+    assertForm(MaskForm.ISIC, two, (x, y) -> x > 8 && y > 8);
+    assertForm(PLAIN, two, two);
+  }
+
+  @Test
+  void aLongLineIsLargerThanASmallBlock() {
+    Mask.Membership lineAndBlock = (x, y) -> y == 0 || (x < 3 && y > 12);
+    assertForm(MaskForm.ISIC, lineAndBlock, (x, y) -> y == 0);
+    assertForm(LARGEST, lineAndBlock, (x, y) -> y == 0);
+  }
+
+  @Test
+  void diagonalNeighboursAreOneComponent() {
+    Mask.Membership stairs = (x, y) -> x == y;
+    assertForm(MaskForm.ISIC, stairs, stairs);
+  }
+
+  @Test
+  void holesAreFilledOnlyIfAskedFor() {
+    Mask.Membership ring = (x, y) -> ringDistance(x, y) >= 3 && ringDistance(x, y) <= 5;
+    assertForm(FILLED, ring, (x, y) -> ringDistance(x, y) <= 5);
+    assertForm(MaskForm.ISIC, ring, (x, y) -> ringDistance(x, y) <= 5);
+    assertForm(LARGEST, ring, ring);
+  }
+
+  @Test
+  void anIslandInAHoleIsAnotherComponent() {
+    Mask.Membership ring = (x, y) -> ringDistance(x, y) >= 3 && ringDistance(x, y) <= 5;
+    Mask.Membership island = (x, y) -> ringDistance(x, y) == 0;
+    assertForm(LARGEST, (x, y) -> ring.contains(x, y) || island.contains(x, y), ring);
+  }
+
+  @Test
+  void nothingStaysNothing() {
+    assertForm(MaskForm.ISIC, (x, y) -> false, (x, y) -> false);
+    assertForm(LARGEST, (x, y) -> false, (x, y) -> false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "16, 16", "1022, 767", "3, 500"})
+  void theMaskHasTheSizeAskedFor(int width, int height) {
+    try (Mask mask = MaskForm.ISIC.of(grid((x, y) -> true, 0, 1), width, height)) {
+      assertThat(mask.width()).isEqualTo(width);
+      assertThat(mask.height()).isEqualTo(height);
+      assertThat(mask.area()).isEqualTo(width * height);
+    }
+  }
+
+  @Test
+  void theIsicFormIsOneComponentWithoutHolesWhateverTheNetworkSays() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 200; i++) {
+      Probability noise = grid((x, y) -> random.nextInt(5) < 2, 0, 1);
+      try (Mask mask = MaskForm.ISIC.of(noise, 16, 16);
+          Mask again = MaskForm.ISIC.of(probabilities(mask), 16, 16)) {
+        assertThat(again.sameAs(mask)).as("seed %d, round %d", seed, i).isTrue();
+      }
+    }
+  }
+
+  private static void assertForm(MaskForm form, Mask.Membership in, Mask.Membership out) {
+    try (Mask mask = form.of(grid(in, 0, 1), 16, 16);
+        Mask wanted = Mask.drawn(16, 16, out)) {
+      assertThat(mask.sameAs(wanted)).isTrue();
+    }
+  }
+
+  private static int ringDistance(int x, int y) {
+    return Math.max(Math.abs(x - 7), Math.abs(y - 7));
+  }
+
+  private static Probability probabilities(Mask mask) {
+    return grid(mask::contains, 0, 1);
+  }
+
+  private static Probability grid(Mask.Membership lesion, float outside, float inside) {
+    float[] values = new float[16 * 16];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = lesion.contains(i % 16, i / 16) ? inside : outside;
+    }
+    return new Probability(16, 16, values);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.nevus.ingest.http;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Tells what goes wrong before a request reaches a route (a request line that cannot be read, a
+ * server that is stopping) in the same form as everything else.
+ */
+final class JettyProblems implements Request.Handler {
+  private static final String RETRY_SECONDS = "5";
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Problem problem = response.getStatus() == 503 ? stopping() : unreadable();
+    response.setStatus(problem.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    if (problem.status() == 503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    }
+    response.write(true, ByteBuffer.wrap(problem.json()), callback);
+    return true;
+  }
+
+  private static Problem stopping() {
+    return Problem.of(ProblemCode.TOO_BUSY, "This process is stopping: ask another one.");
+  }
+
+  private static Problem unreadable() {
+    return Problem.of(ProblemCode.BAD_REQUEST, "The request is not HTTP as RFC 9110 has it.");
+  }
+}

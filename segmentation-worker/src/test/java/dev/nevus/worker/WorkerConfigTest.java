@@ -1,0 +1,76 @@
+package dev.nevus.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nevus.eventlog.kafka.ShareGroup;
+import dev.nevus.segment.MaskForm;
+import dev.nevus.settings.ConfigException;
+import dev.nevus.settings.Settings;
+import dev.nevus.settings.SettingsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerConfigTest {
+  private static final Map<String, String> LEAST =
+      Map.of("NEVUS_S3_ACCESS_KEY", "key", "NEVUS_S3_SECRET_KEY", "hush");
+
+  @Test
+  void needsOnlyTheStoresKeys() {
+    WorkerConfig config = WorkerConfig.from(new Settings(LEAST));
+
+    assertThat(config.form()).isEqualTo(MaskForm.ISIC);
+    assertThat(config.work().name()).isEqualTo(ShareGroup.WORKERS);
+    assertThat(config.work().attempts()).isEqualTo(3);
+    assertThat(config.work().lanes()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.ops().worker()).isEqualTo("worker-" + ProcessHandle.current().pid());
+    assertThat(config.ops().port()).isEqualTo(8081);
+  }
+
+  @Test
+  void takesWhatItIsTold() {
+    Map<String, String> told = new HashMap<>(LEAST);
+    told.put("NEVUS_WORK_LANES", "5");
+    told.put("NEVUS_WORK_LOCK", "PT45S");
+    told.put("NEVUS_WORKER_NAME", "theatre-2");
+    told.put("NEVUS_MASK_FILL_HOLES", "false");
+
+    WorkerConfig config = WorkerConfig.from(new Settings(told));
+
+    assertThat(config.work().lanes()).isEqualTo(5);
+    assertThat(config.work().lock()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(config.ops().worker()).isEqualTo("theatre-2");
+    assertThat(config.form().fillHoles()).isFalse();
+  }
+
+  @Test
+  void namesEveryProblemAtOnceAndNoSecret() {
+    Map<String, String> wrong =
+        Map.of(
+            "NEVUS_S3_SECRET_KEY",
+            "hush",
+            "NEVUS_WORK_ATTEMPTS",
+            "hush",
+            "NEVUS_MASK_THRESHOLD",
+            "7");
+
+    assertThatThrownBy(() -> WorkerConfig.from(new Settings(wrong)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "NEVUS_S3_ACCESS_KEY", "NEVUS_WORK_ATTEMPTS", "NEVUS_MASK_THRESHOLD")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void isDescribedInTheReadme() throws IOException {
+    Settings settings = new Settings(LEAST);
+    WorkerConfig.from(settings);
+
+    assertThat(Files.readString(Path.of("README.md"))).contains(SettingsTable.of(settings));
+  }
+}
