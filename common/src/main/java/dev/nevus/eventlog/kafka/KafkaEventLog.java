@@ -37,6 +37,7 @@ public final class KafkaEventLog implements EventLog {
   public KafkaEventLog(KafkaConfig config, KafkaEvents events, MeterRegistry registry) {
     this.config = config;
     this.events = events;
+    int patience = Math.toIntExact(config.publishTimeout().toMillis());
     Map<String, Object> properties =
         config.client(
             Map.of(
@@ -49,9 +50,9 @@ public final class KafkaEventLog implements EventLog {
                 "max.block.ms",
                 METADATA_MILLIS,
                 "request.timeout.ms",
-                METADATA_MILLIS,
+                Math.min(METADATA_MILLIS, patience),
                 "delivery.timeout.ms",
-                Math.toIntExact(config.publishTimeout().toMillis())));
+                patience));
     this.producer =
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     this.admin =

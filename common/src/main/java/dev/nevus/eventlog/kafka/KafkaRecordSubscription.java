@@ -119,9 +119,21 @@ public final class KafkaRecordSubscription implements RecordSubscription {
     consumer.pause(consumer.assignment());
     long until = System.nanoTime() + pause.toNanos();
     while (System.nanoTime() < until && !thread.isClosing()) {
-      consumer.poll(Duration.ofMillis(Math.min(100, pause.toMillis())));
+      leaveForLater(consumer, consumer.poll(Duration.ofMillis(Math.min(100, pause.toMillis()))));
     }
     consumer.resume(consumer.paused());
+  }
+
+  /**
+   * Partitions that were assigned during a wait are not paused yet: what they brought is asked for
+   * again, or the next commit of theirs would pass it over.
+   */
+  private static void leaveForLater(
+      KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> arrived) {
+    for (TopicPartition partition : arrived.partitions()) {
+      consumer.seek(partition, arrived.records(partition).get(0).offset());
+      consumer.pause(List.of(partition));
+    }
   }
 
   private KafkaConsumer<String, byte[]> consumer() {

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing; leaves those that are there as they are. */
 public final class KafkaTopics {
@@ -38,9 +40,23 @@ public final class KafkaTopics {
           missing.add(newTopic(topic, partitions, replicas));
         }
       }
-      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      for (KafkaFuture<Void> creation : admin.createTopics(missing).values().values()) {
+        await(creation);
+      }
     } catch (ExecutionException | TimeoutException e) {
       throw new EventLogException("the topics could not be created at " + config.bootstrap(), e);
+    }
+  }
+
+  /** Of several processes that create a topic at once, one does and the others find it there. */
+  private static void await(KafkaFuture<Void> creation)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
     }
   }
 

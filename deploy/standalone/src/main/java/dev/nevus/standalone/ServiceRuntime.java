@@ -11,7 +11,9 @@ final class ServiceRuntime {
       Map.of(
           "OPENCV_IO_MAX_IMAGE_PIXELS", "50000000",
           "OPENCV_IO_MAX_IMAGE_WIDTH", "30000",
-          "OPENCV_IO_MAX_IMAGE_HEIGHT", "30000");
+          "OPENCV_IO_MAX_IMAGE_HEIGHT", "30000",
+          // What is wrong with an image is said by Nevus; a hostile file would fill the log.
+          "OPENCV_LOG_LEVEL", "SILENT");
 
   private static final int JDK_THAT_WARNS_OF_NATIVE_ACCESS = 24;
 

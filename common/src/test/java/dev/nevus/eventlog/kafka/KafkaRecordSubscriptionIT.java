@@ -1,0 +1,134 @@
+package dev.nevus.eventlog.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.nevus.RealServers;
+import dev.nevus.eventlog.LogRecord;
+import dev.nevus.eventlog.RecordHandler;
+import dev.nevus.eventlog.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Records of other tests on the topic are told apart by their key and let pass. */
+class KafkaRecordSubscriptionIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String mine = UUID.randomUUID().toString();
+  private final List<KafkaRecordSubscription> open = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    open.forEach(KafkaRecordSubscription::close);
+  }
+
+  @Test
+  void handsRecordsInOrderWithKeyAndHeaders() throws Exception {
+    Queue<LogRecord> seen = new ConcurrentLinkedQueue<>();
+    send(5);
+
+    start(seen::add);
+
+    await().atMost(PATIENCE).until(() -> seen.size() == 5);
+    assertThat(seen)
+        .extracting(KafkaRecordSubscriptionIT::text)
+        .containsExactlyElementsOf(numbers(5));
+    assertThat(seen).allMatch(record -> record.header("correlation-id").orElse("").equals(mine));
+  }
+
+  @Test
+  void aRecordComesAgainUntilItsNeighbourIsBackAndOthersWaitInOrder() throws Exception {
+    Queue<String> done = new ConcurrentLinkedQueue<>();
+    AtomicInteger failures = new AtomicInteger();
+    send(4);
+
+    start(
+        record -> {
+          if (text(record).equals("1") && failures.incrementAndGet() < 5) {
+            throw new IOException("away, on purpose");
+          }
+          done.add(text(record));
+        });
+
+    await().atMost(PATIENCE).until(() -> done.size() == 4);
+    assertThat(done).containsExactlyElementsOf(numbers(4));
+  }
+
+  @Test
+  void whatWasNotFinishedComesToTheNextMember() throws Exception {
+    Queue<String> first = new ConcurrentLinkedQueue<>();
+    Queue<String> second = new ConcurrentLinkedQueue<>();
+    AtomicBoolean away = new AtomicBoolean();
+    send(6);
+
+    KafkaRecordSubscription leaving =
+        start(
+            record -> {
+              if (first.size() == 3) {
+                away.set(true);
+                throw new IOException("away, on purpose");
+              }
+              first.add(text(record));
+            });
+    await().atMost(PATIENCE).untilTrue(away);
+    leaving.close();
+    start(record -> second.add(text(record)));
+
+    await().atMost(PATIENCE).until(() -> second.size() == 3);
+    assertThat(first).containsExactly("0", "1", "2");
+    assertThat(second).containsExactly("3", "4", "5");
+  }
+
+  private KafkaRecordSubscription start(RecordHandler handler) {
+    KafkaRecordSubscription subscription =
+        new KafkaRecordSubscription(
+            RealServers.kafka(), "group-" + mine, Topic.IMAGES_INBOUND, new SimpleMeterRegistry());
+    open.add(subscription);
+    subscription.start(
+        record -> {
+          if (record.key().orElse("").equals(mine)) {
+            handler.handle(record);
+          }
+        });
+    return subscription;
+  }
+
+  private void send(int count) throws Exception {
+    Map<String, Object> properties = RealServers.kafka().client(Map.of());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+      for (String number : numbers(count)) {
+        ProducerRecord<String, byte[]> record =
+            new ProducerRecord<>(
+                Topic.IMAGES_INBOUND.topicName(), mine, number.getBytes(StandardCharsets.US_ASCII));
+        record.headers().add("correlation-id", mine.getBytes(StandardCharsets.US_ASCII));
+        producer.send(record).get();
+      }
+    }
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+  }
+
+  private static String text(LogRecord record) {
+    return new String(record.value(), StandardCharsets.US_ASCII);
+  }
+}
