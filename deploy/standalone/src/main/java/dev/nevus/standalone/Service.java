@@ -41,7 +41,7 @@ record Service(
         "worker-" + number,
         "segmentation-worker",
         "dev.nevus.worker.Main",
-        List.of(SERIAL, "-Xmx256m"),
+        List.of(SERIAL, "-Xmx192m"),
         OPS_PORT,
         Map.of());
   }
