@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.event.DeadLettered;
-import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
-import dev.nevus.store.Keys;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -221,24 +218,11 @@ public abstract class WorkQueueContract {
   private List<ImageId> publish(int count) throws Exception {
     List<ImageId> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      images.add(
-          ImageId.of(
-              UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      images.add(StoredImages.unique());
     }
     mine.addAll(images);
     for (ImageId image : images) {
-      log()
-          .publish(
-              new ImageStored(
-                  image,
-                  Keys.original(image),
-                  "image/png",
-                  1,
-                  16,
-                  16,
-                  ImageMetadata.NONE,
-                  Instant.parse("2026-11-23T00:00:00Z")),
-              Correlation.NONE);
+      log().publish(StoredImages.event(image), Correlation.NONE);
     }
     return images;
   }

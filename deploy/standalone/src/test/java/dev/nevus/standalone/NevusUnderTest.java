@@ -1,0 +1,106 @@
+package dev.nevus.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.RealServers;
+import dev.nevus.eventlog.kafka.KafkaConfig;
+import dev.nevus.eventlog.kafka.KafkaTopics;
+import dev.nevus.image.ImageId;
+import dev.nevus.standalone.client.Ending;
+import dev.nevus.standalone.client.Endings;
+import dev.nevus.standalone.client.HttpDoor;
+import dev.nevus.standalone.client.KafkaDoor;
+import dev.nevus.standalone.client.Pushed;
+import dev.nevus.standalone.client.Sender;
+import dev.nevus.store.ObjectKey;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.s3.S3ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole Nevus of real processes and a hospital's side of it. Every topic has one partition, so
+ * that whatever workers share, they share by single records.
+ */
+record NevusUnderTest(
+    World world, Endings endings, Sender sender, HttpDoor http, KafkaDoor kafka, ObjectStore store)
+    implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  static NevusUnderTest start(Path data, int workers) throws Exception {
+    WorldPlan plan =
+        new WorldPlan(
+            workers,
+            Optional.empty(),
+            bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), 1, (short) 1));
+    World world =
+        World.start(new Installation(RealServers.root(), data), plan, new RecordingProgress());
+    Neighbours neighbours = world.neighbours();
+    Endings endings = new Endings(neighbours.bootstrap(), Clock.systemUTC());
+    return new NevusUnderTest(
+        world,
+        endings,
+        new Sender(endings, Clock.systemUTC()),
+        new HttpDoor(world.http()),
+        new KafkaDoor(neighbours.bootstrap()),
+        new S3ObjectStore(
+            RealServers.config(
+                neighbours.store(),
+                neighbours.credentials().accessKey(),
+                neighbours.credentials().secretKey())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    kafka.close();
+    http.close();
+    endings.close();
+    world.close();
+  }
+
+  List<Pushed> sendDrawn(int count, long seed) throws Exception {
+    List<Pushed> sent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sent.add(
+          sender.send(
+              i % 2 == 0 ? http : kafka,
+              "drawn-" + (seed + i),
+              TestImages.drawn(320, 240, seed + i)));
+    }
+    return sent;
+  }
+
+  List<Pushed> awaitAll(List<Pushed> sent) throws Exception {
+    List<Pushed> ended = new ArrayList<>();
+    for (Pushed pushed : sent) {
+      ended.add(sender.await(pushed, PATIENCE));
+    }
+    assertThat(ended).allMatch(Pushed::isSegmented);
+    return ended;
+  }
+
+  JsonNode awaitState(ImageId id, String state) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> http.image(id), image -> image.path("state").asText().equals(state));
+  }
+
+  List<Ending.Segmented> masks() {
+    return endings.all().stream()
+        .filter(Ending.Segmented.class::isInstance)
+        .map(Ending.Segmented.class::cast)
+        .toList();
+  }
+
+  List<String> keys(String prefix) throws Exception {
+    return store.list(prefix).stream().map(ObjectKey::path).toList();
+  }
+}
