@@ -57,14 +57,14 @@ public final class StoredModelRegistry implements ModelRegistry {
 
   @Override
   public Optional<Promotion> champion() throws StoreException {
-    List<ObjectKey> all = store.list(Keys.promotionsPrefix());
+    List<ObjectKey> all = promotions();
     return all.isEmpty() ? Optional.empty() : Optional.of(promotion(all.get(all.size() - 1)));
   }
 
   @Override
   public List<Promotion> history() throws StoreException {
     List<Promotion> promotions = new ArrayList<>();
-    for (ObjectKey key : store.list(Keys.promotionsPrefix())) {
+    for (ObjectKey key : promotions()) {
       promotions.add(promotion(key));
     }
     return promotions;
@@ -108,6 +108,10 @@ public final class StoredModelRegistry implements ModelRegistry {
   /** Whether the promotion got its number; a number is given once. */
   private boolean add(Promotion promotion) throws StoreException {
     return store.putIfAbsent(Keys.promotion(promotion.number()), EventJson.toJson(promotion), JSON);
+  }
+
+  private List<ObjectKey> promotions() throws StoreException {
+    return store.list(Keys.promotionsPrefix()).stream().filter(Keys::isPromotion).toList();
   }
 
   private Promotion promotion(ObjectKey key) throws StoreException {

@@ -14,6 +14,8 @@ public final class Keys {
   private static final Pattern MANIFEST =
       Pattern.compile("models/(\\d{8}T\\d{6}Z-[0-9a-f]{8})/manifest\\.json");
 
+  private static final Pattern PROMOTION = Pattern.compile("promotions/\\d{8}\\.json");
+
   private Keys() {}
 
   /** The bytes as they came: {@code images/{imageId}/original}. */
@@ -70,6 +72,14 @@ public final class Keys {
    */
   public static ObjectKey promotion(int number) {
     return new ObjectKey("promotions/%08d.json".formatted(number));
+  }
+
+  /**
+   * Whether a promotion lives under {@code key}; some stores list what is only being written, under
+   * other names.
+   */
+  public static boolean isPromotion(ObjectKey key) {
+    return PROMOTION.matcher(key.path()).matches();
   }
 
   /** Below which all promotions live: {@code promotions/}. */

@@ -1,0 +1,47 @@
+package dev.nevus.eventlog.kafka;
+
+import dev.nevus.event.EventCodec;
+import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.eventlog.WorkQueue;
+import dev.nevus.store.InMemoryObjectStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The log and its queues on some broker, embedded or in a container, for the contracts. */
+record KafkaUnderTest(
+    KafkaConfig config, KafkaEventLog log, TailedLog tail, SimpleMeterRegistry registry)
+    implements AutoCloseable {
+  static KafkaUnderTest on(KafkaConfig config) {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Set<Topic> events = EnumSet.complementOf(EnumSet.of(Topic.IMAGES_INBOUND));
+    return new KafkaUnderTest(
+        config,
+        new KafkaEventLog(config, events(), registry),
+        new TailedLog(config, events),
+        registry);
+  }
+
+  /** A queue as the contract of work queues wants it. */
+  WorkQueue queue(String group, int lanes) {
+    ShareGroup share =
+        new ShareGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
+    DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), log, Clock.systemUTC());
+    return new ShareGroupQueue(
+        config, share, Set.of(Topic.IMAGES_STORED), events(), letters, registry);
+  }
+
+  private static KafkaEvents events() {
+    return new KafkaEvents(new EventCodec("test"));
+  }
+
+  @Override
+  public void close() {
+    tail.close();
+    log.close();
+    registry.close();
+  }
+}
