@@ -16,12 +16,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ModelRegistry} keeps. Each case begins with an empty one. */
 public abstract class ModelRegistryContract {
-  private final ObjectStore store = emptyStore();
-  private final ModelRegistry registry = new StoredModelRegistry(store, Clock.systemUTC());
+  private ObjectStore store;
+  private ModelRegistry registry;
+
+  @BeforeEach
+  void open() {
+    store = emptyStore();
+    registry = new StoredModelRegistry(store, Clock.systemUTC());
+  }
 
   /** A store without any model. */
   protected abstract ObjectStore emptyStore();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nevus.image.ImageId;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ public final class HttpDoor implements ImageDoor {
             .header("X-Correlation-Id", senderId)
             .POST(HttpRequest.BodyPublishers.ofByteArray(image))
             .build();
-    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = answer(request);
     JsonNode answer = JSON.readTree(response.body());
     if (response.statusCode() == ACCEPTED) {
       return new Sending.Taken(new ImageId(answer.path("id").asText()));
@@ -75,9 +76,7 @@ public final class HttpDoor implements ImageDoor {
    */
   public byte[] get(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
-        client.send(
-            request(path).header("Accept", "image/png, application/json").GET().build(),
-            HttpResponse.BodyHandlers.ofByteArray());
+        answer(request(path).header("Accept", "image/png, application/json").GET().build());
     if (response.statusCode() != OK) {
       throw new IOException("GET " + path + " answered " + response.statusCode());
     }
@@ -97,6 +96,16 @@ public final class HttpDoor implements ImageDoor {
   @Override
   public String toString() {
     return "HttpDoor[" + base + "]";
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (ConnectException e) {
+      // The JDK's own message is empty.
+      throw new IOException("nobody answers at " + base + ": is Nevus up?", e);
+    }
   }
 
   private HttpRequest.Builder request(String path) {

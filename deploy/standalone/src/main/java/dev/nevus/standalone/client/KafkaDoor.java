@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * letter.
  */
 public final class KafkaDoor implements ImageDoor {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int LARGEST_RECORD = 32 * 1024 * 1024;
 
@@ -33,6 +34,8 @@ public final class KafkaDoor implements ImageDoor {
             bootstrap,
             "acks",
             "all",
+            "max.block.ms",
+            Math.toIntExact(PATIENCE.toMillis()),
             "max.request.size",
             LARGEST_RECORD,
             "buffer.memory",
