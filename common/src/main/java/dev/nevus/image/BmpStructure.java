@@ -19,7 +19,7 @@ final class BmpStructure {
     return file.length >= 6 && file[0] == 'B' && file[1] == 'M';
   }
 
-  static ImageHeader read(ByteBuffer bytes) throws RefusedException {
+  static ImageHeader read(ByteBuffer bytes, ImageLimits limits) throws RefusedException {
     ByteBuffer file = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     long pixelsAt = file.getInt(10) & 0xFFFFFFFFL;
     int headerSize = file.getInt(FILE_HEADER);
@@ -37,16 +37,17 @@ final class BmpStructure {
       throw unsupported("A BMP of %d bits a pixel is not taken: save it as PNG.".formatted(bits));
     }
     long rowBytes = ((long) Math.max(width, 0) * bits + 31) / 32 * 4;
-    return wholeOrBeyondLimits(file, pixelsAt + rowBytes * height, header(width, height));
+    return wholeOrBeyondLimits(limits, file, pixelsAt + rowBytes * height, header(width, height));
   }
 
   /**
    * A file far shorter than it declares is left to the inspector, whose answer about declared
    * pixels says more.
    */
-  private static ImageHeader wholeOrBeyondLimits(ByteBuffer file, long needed, ImageHeader header)
+  private static ImageHeader wholeOrBeyondLimits(
+      ImageLimits limits, ByteBuffer file, long needed, ImageHeader header)
       throws RefusedException {
-    if (needed > file.limit() && header.pixels() <= ImageLimits.DEFAULT.maxPixels()) {
+    if (needed > file.limit() && header.pixels() <= limits.maxPixels()) {
       throw new Refusal(
               Code.CORRUPT_IMAGE,
               "The BMP is shorter than its header says: it was cut off, send it again.")

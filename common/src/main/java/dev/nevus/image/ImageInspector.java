@@ -50,16 +50,16 @@ public final class ImageInspector {
             .formatted(bytes, limits.maxBytes()));
   }
 
-  private static ImageHeader header(byte[] encoded) throws RefusedException {
+  private ImageHeader header(byte[] encoded) throws RefusedException {
     ByteBuffer file = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
     if (JpegStructure.starts(encoded)) {
       return JpegStructure.read(file);
     }
     if (PngStructure.starts(encoded)) {
-      return PngStructure.read(file);
+      return PngStructure.read(file, limits);
     }
     if (BmpStructure.starts(encoded)) {
-      return BmpStructure.read(file);
+      return BmpStructure.read(file, limits);
     }
     if (TiffStructure.starts(encoded)) {
       return TiffStructure.readImage(file);

@@ -22,7 +22,7 @@ final class PngStructure {
     return file.length >= 4 && Arrays.equals(file, 0, 4, SIGNATURE, 0, 4);
   }
 
-  static ImageHeader read(ByteBuffer file) throws RefusedException {
+  static ImageHeader read(ByteBuffer file, ImageLimits limits) throws RefusedException {
     for (int i = 0; i < SIGNATURE.length; i++) {
       if (file.get(i) != SIGNATURE[i]) {
         throw corrupt(
@@ -35,8 +35,13 @@ final class PngStructure {
     int width = file.getInt(16);
     int height = file.getInt(20);
     int bits = file.get(24) & 0xFF;
-    Orientation orientation = walkToEnd(file);
-    return new ImageHeader(ImageFormat.PNG, width, height, bits, orientation);
+    ImageHeader declared =
+        new ImageHeader(ImageFormat.PNG, width, height, bits, Orientation.UPRIGHT);
+    if (declared.pixels() > limits.maxPixels()) {
+      // Whether it is whole matters no more: what it declares says more to the sender.
+      return declared;
+    }
+    return new ImageHeader(ImageFormat.PNG, width, height, bits, walkToEnd(file));
   }
 
   private static Orientation walkToEnd(ByteBuffer file) throws RefusedException {

@@ -77,6 +77,8 @@ class ImageInspectorTest {
   void aDeclaredBombIsRefusedByItsHeader() {
     assertThat(refused(ImageFiles.pngDeclaring(50_000, 50_000)).code())
         .isEqualTo(Code.TOO_MANY_PIXELS);
+    assertThat(refused(Arrays.copyOf(ImageFiles.pngDeclaring(50_000, 50_000), 33)).code())
+        .isEqualTo(Code.TOO_MANY_PIXELS);
     assertThat(refused(ImageFiles.pngDeclaring(1, 40_000)).code()).isEqualTo(Code.TOO_MANY_PIXELS);
     assertThat(refused(ImageFiles.pngDeclaring(-1, 100)).code()).isEqualTo(Code.UNREADABLE_HEADER);
     assertThat(refused(ImageFiles.pngDeclaring(0, 100)).code()).isEqualTo(Code.UNREADABLE_HEADER);
