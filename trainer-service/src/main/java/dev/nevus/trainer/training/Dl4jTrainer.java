@@ -116,7 +116,9 @@ public final class Dl4jTrainer {
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     double score = validation.score(net);
-    boolean best = score > progress.bestScore();
+    // Of equals the later: it has learned more, and a first epoch that scores 0 still leaves a
+    // model.
+    boolean best = score >= progress.bestScore();
     if (best) {
       folder.keepModel(OnnxExport.export(net, plan.shape()));
     }
