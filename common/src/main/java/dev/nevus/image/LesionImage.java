@@ -1,5 +1,6 @@
 package dev.nevus.image;
 
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
@@ -16,7 +17,7 @@ public final class LesionImage implements AutoCloseable {
    * @throws IllegalArgumentException if the type is another or there are no pixels
    */
   public LesionImage(Mat bgr) {
-    if (bgr.type() != org.opencv.core.CvType.CV_8UC3 || bgr.empty()) {
+    if (bgr.type() != CvType.CV_8UC3 || bgr.empty()) {
       throw new IllegalArgumentException(
           "a lesion image has three channels of 8 bits and at least one pixel");
     }

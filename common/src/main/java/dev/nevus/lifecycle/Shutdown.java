@@ -52,7 +52,6 @@ public final class Shutdown {
     finished.countDown();
   }
 
-  @SuppressWarnings("ResultOfMethodCallIgnored")
   private void awaitFinished(Duration patience) {
     try {
       boolean ended = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);

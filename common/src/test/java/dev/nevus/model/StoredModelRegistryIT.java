@@ -13,15 +13,7 @@ class StoredModelRegistryIT extends ModelRegistryContract {
   @Override
   protected ObjectStore emptyStore() {
     S3Config shared = RealServers.store();
-    S3Config own =
-        new S3Config(
-            shared.endpoint(),
-            shared.accessKey(),
-            shared.secretKey(),
-            shared.region(),
-            "registry-" + UUID.randomUUID(),
-            shared.connectTimeout(),
-            shared.ioTimeout());
+    S3Config own = shared.inBucket("registry-" + UUID.randomUUID());
     S3ObjectStore store = new S3ObjectStore(own);
     try {
       store.createBucket();

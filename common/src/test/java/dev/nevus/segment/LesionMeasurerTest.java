@@ -15,6 +15,7 @@ import dev.nevus.mask.LesionMeasures.Quality;
 import dev.nevus.mask.Mask;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,7 +157,7 @@ class LesionMeasurerTest {
     }
   }
 
-  private static java.util.Set<Quality> quality(LesionImage image, Mask mask) {
+  private static Set<Quality> quality(LesionImage image, Mask mask) {
     return LesionMeasurer.measure(image, mask, flat(1), UNKNOWN).quality();
   }
 

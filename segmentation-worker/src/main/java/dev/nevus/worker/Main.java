@@ -21,6 +21,7 @@ import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,12 +74,7 @@ public final class Main {
                   events,
                   new DeadLetters(store, log, clock),
                   telemetry.registry())) {
-        telemetry
-            .registry()
-            .gauge(
-                "nevus.model.info",
-                io.micrometer.core.instrument.Tags.of("model", model.id().value()),
-                1);
+        telemetry.registry().gauge("nevus.model.info", Tags.of("model", model.id().value()), 1);
         queue.start(
             new SegmentImage(
                 store,

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ final class ShareLane {
     long renewAt = System.nanoTime() + renewEvery;
     long giveUpAt = Long.MAX_VALUE;
     while (true) {
-      Optional<RecordWork.End> end = within(work, Duration.ofMillis(POLL.toMillis()));
+      Optional<RecordWork.End> end = within(work, POLL);
       if (end.isPresent()) {
         return end.get();
       }
@@ -207,8 +208,7 @@ final class ShareLane {
   }
 
   private static void tellLostLocks(
-      Map<TopicIdPartition, Set<Long>> offsets,
-      @org.jspecify.annotations.Nullable Exception fault) {
+      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception fault) {
     if (fault != null) {
       offsets.keySet().forEach(partition -> tell(partition, fault));
     }

@@ -39,6 +39,11 @@ public record S3Config(
             "NEVUS_S3_IO_TIMEOUT", Duration.ofSeconds(20), "patience for a read or write"));
   }
 
+  /** The same store, another bucket. */
+  public S3Config inBucket(String other) {
+    return new S3Config(endpoint, accessKey, secretKey, region, other, connectTimeout, ioTimeout);
+  }
+
   @Override
   public String toString() {
     return "S3Config[" + endpoint + ", bucket " + bucket + "]";

@@ -42,15 +42,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   @Test
   void aMissingBucketIsAFaultAndNotAMissingObject() {
     S3Config here = RealServers.store();
-    S3Config elsewhere =
-        new S3Config(
-            here.endpoint(),
-            here.accessKey(),
-            here.secretKey(),
-            here.region(),
-            "other",
-            here.connectTimeout(),
-            here.ioTimeout());
+    S3Config elsewhere = here.inBucket("other");
 
     try (S3ObjectStore away = new S3ObjectStore(elsewhere)) {
       assertThatThrownBy(() -> away.get(new ObjectKey("a"))).isNotInstanceOf(NoSuchObject.class);

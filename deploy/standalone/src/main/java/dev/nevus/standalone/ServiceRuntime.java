@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** What every service's process is started with, whichever it is. */
 final class ServiceRuntime {
-  /** OpenCV reads its own limits once, when it loads: these are {@code ImageLimits.DEFAULT}'s. */
   private static final Map<String, String> VARIABLES =
       Map.of(
+          // OpenCV reads its own limits once, when it loads: these are ImageLimits.DEFAULT's.
           "OPENCV_IO_MAX_IMAGE_PIXELS", "50000000",
           "OPENCV_IO_MAX_IMAGE_WIDTH", "30000",
           "OPENCV_IO_MAX_IMAGE_HEIGHT", "30000",

@@ -9,6 +9,7 @@ import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
+import dev.nevus.mask.Overlap;
 import dev.nevus.standalone.client.Ending;
 import dev.nevus.standalone.client.Pushed;
 import dev.nevus.standalone.client.Sending;
@@ -86,7 +87,7 @@ class DataPathIT {
       try (Mask mask = MaskPng.decode(nevus.http().mask(id), ImageLimits.DEFAULT)) {
         assertThat(mask.width()).isEqualTo(640);
         assertThat(mask.height()).isEqualTo(480);
-        assertThat(dev.nevus.mask.Overlap.of(mask, lesion.mask()).jaccard()).isGreaterThan(0.3);
+        assertThat(Overlap.of(mask, lesion.mask()).jaccard()).isGreaterThan(0.3);
       }
       assertThat(told.path("state").asText()).isEqualTo("segmented");
       assertThat(nevus.http().overlay(id)).startsWith(0x89, 'P', 'N', 'G');

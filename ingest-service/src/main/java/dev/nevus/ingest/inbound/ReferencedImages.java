@@ -40,17 +40,7 @@ public final class ReferencedImages implements AutoCloseable {
   public static ReferencedImages open(S3Config store, Set<String> buckets) {
     Map<String, ObjectStore> opened = new HashMap<>();
     for (String bucket : buckets) {
-      opened.put(
-          bucket,
-          new S3ObjectStore(
-              new S3Config(
-                  store.endpoint(),
-                  store.accessKey(),
-                  store.secretKey(),
-                  store.region(),
-                  bucket,
-                  store.connectTimeout(),
-                  store.ioTimeout())));
+      opened.put(bucket, new S3ObjectStore(store.inBucket(bucket)));
     }
     return new ReferencedImages(opened);
   }

@@ -1,6 +1,7 @@
 package dev.nevus.standalone.cli;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +28,6 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "what is to be measured?");
+        Objects.requireNonNull(spec).commandLine(), "what is to be measured?");
   }
 }
