@@ -1,27 +1,26 @@
 package dev.nevus.trainer.dataset;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Pairs a folder of images with a folder of masks by file name. An id is the name without its
  * extension and without the {@code _segmentation} that ISIC appends to masks. A {@code
- * manifest.csv} beside the image folder may name near duplicates (columns {@code id} and {@code
- * near_duplicate_group}).
+ * manifest.csv} beside the image folder may say which images belong together (columns {@code id},
+ * {@code patient_id}, {@code lesion_id}, {@code near_duplicate_group}).
  */
 public final class ImageFolders {
-  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff");
+  private static final Set<String> EXTENSIONS =
+      new TreeSet<>(Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff"));
   private static final String ISIC_SUFFIX = "_segmentation";
 
   private ImageFolders() {}
@@ -29,12 +28,16 @@ public final class ImageFolders {
   /**
    * All pairs, ordered by id.
    *
-   * @throws UnpairedFilesException if a file has no partner, or two files have one id
+   * @throws UnpairedFilesException if a file has no partner; all of them are listed
+   * @throws IOException if a folder cannot be read or holds no image, or two files have one id
    */
   public static List<LabelledImage> pair(Path images, Path masks)
       throws IOException, UnpairedFilesException {
     SortedMap<String, Path> imageById = byId(images);
     SortedMap<String, Path> maskById = byId(masks);
+    if (imageById.isEmpty()) {
+      throw new IOException("no images in " + images + ": it wants " + EXTENSIONS);
+    }
     List<String> lonelyImages =
         imageById.keySet().stream().filter(id -> !maskById.containsKey(id)).toList();
     List<String> lonelyMasks =
@@ -42,18 +45,20 @@ public final class ImageFolders {
     if (!lonelyImages.isEmpty() || !lonelyMasks.isEmpty()) {
       throw new UnpairedFilesException(lonelyImages, lonelyMasks);
     }
-    Map<String, String> groups = groups(images.resolveSibling("manifest.csv"));
+    Groups groups = Groups.read(images.resolveSibling("manifest.csv"));
     List<LabelledImage> pairs = new ArrayList<>();
     imageById.forEach(
         (id, image) ->
             pairs.add(
-                new LabelledImage(
-                    id, image, maskById.getOrDefault(id, image), groups.getOrDefault(id, id))));
+                new LabelledImage(id, image, maskById.getOrDefault(id, image), groups.of(id))));
     return List.copyOf(pairs);
   }
 
   private static SortedMap<String, Path> byId(Path folder) throws IOException {
     SortedMap<String, Path> found = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder);
+    }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
@@ -73,26 +78,5 @@ public final class ImageFolders {
     return stem.endsWith(ISIC_SUFFIX)
         ? stem.substring(0, stem.length() - ISIC_SUFFIX.length())
         : stem;
-  }
-
-  private static Map<String, String> groups(Path manifest) throws IOException {
-    Map<String, String> groups = new HashMap<>();
-    if (!Files.exists(manifest)) {
-      return groups;
-    }
-    List<String> lines = Files.readAllLines(manifest, StandardCharsets.UTF_8);
-    List<String> header = CsvLine.fields(lines.get(0));
-    int id = header.indexOf("id");
-    int group = header.indexOf("near_duplicate_group");
-    if (id < 0 || group < 0) {
-      return groups;
-    }
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = CsvLine.fields(line);
-      if (fields.size() > Math.max(id, group) && !fields.get(group).isBlank()) {
-        groups.put(fields.get(id), "group:" + fields.get(group));
-      }
-    }
-    return groups;
   }
 }

@@ -1,5 +1,9 @@
 package dev.nevus.trainer.dataset;
 
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+
 /** One image at the net's size: RGB bytes, row by row, and its mask as bytes of 0 or 1. */
 public final class Sample {
   private final int height;
@@ -26,6 +30,13 @@ public final class Sample {
 
   public int width() {
     return width;
+  }
+
+  /** Fills two matrices of the sample's size: three channels RGB, and one of 0 or 255. */
+  void copyTo(Mat colours, Mat lesion) {
+    colours.put(0, 0, rgb);
+    lesion.put(0, 0, mask);
+    Core.multiply(lesion, new Scalar(255), lesion);
   }
 
   /** 0 to 255. */

@@ -1,14 +1,8 @@
 package dev.nevus.trainer.dataset;
 
-import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageLimits;
-import dev.nevus.image.LesionImage;
-import dev.nevus.image.RefusedException;
 import dev.nevus.mask.Mask;
-import dev.nevus.mask.MaskPng;
 import dev.nevus.segment.ModelInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -20,7 +14,6 @@ import org.opencv.imgproc.Imgproc;
 final class SampleReader {
   private static final int MASK_THRESHOLD = 127;
 
-  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final ModelInput input;
 
   SampleReader(ModelInput input) {
@@ -28,11 +21,8 @@ final class SampleReader {
   }
 
   Sample read(LabelledImage files) throws IOException {
-    try (LesionImage image = decoder.decode(Files.readAllBytes(files.image()));
-        Mask mask = MaskPng.decode(Files.readAllBytes(files.mask()), ImageLimits.DEFAULT)) {
-      return new Sample(input.height(), input.width(), input.of(image), shrink(mask));
-    } catch (RefusedException e) {
-      throw new IOException("pair %s: %s".formatted(files.id(), e.getMessage()), e);
+    try (LabelledPair pair = LabelledPair.read(files)) {
+      return new Sample(input.height(), input.width(), input.of(pair.image()), shrink(pair.mask()));
     }
   }
 

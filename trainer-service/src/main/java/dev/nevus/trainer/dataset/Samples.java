@@ -28,13 +28,21 @@ public final class Samples {
   /**
    * Reads and shrinks every pair.
    *
-   * @throws IOException naming the first file that cannot be read as an image
+   * @throws BadPairsException naming every pair that cannot be used
    */
   public static Samples load(List<LabelledImage> images, int height, int width) throws IOException {
     SampleReader reader = new SampleReader(new ModelInput(width, height));
     List<Sample> samples = new ArrayList<>(images.size());
+    List<String> problems = new ArrayList<>();
     for (LabelledImage image : images) {
-      samples.add(reader.read(image));
+      try {
+        samples.add(reader.read(image));
+      } catch (IOException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadPairsException(problems);
     }
     return new Samples(height, width, samples);
   }

@@ -1,59 +1,26 @@
 package dev.nevus.trainer.dataset;
 
-/** One drawn variation: moves image and mask alike, and maps each colour value through a table. */
-public final class Variation {
-  static final float[][] UNCHANGED_COLOUR = unchangedColour();
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-  private final int turns;
-  private final boolean mirrored;
-  private final float[][] colourTables;
+/**
+ * One drawn variation of a sample. Moves image and mask alike, everything else is the image's.
+ *
+ * @param placement where the sample's pixels go
+ * @param colours what becomes of their colours
+ * @param disturbance what disturbs the view, if anything
+ */
+record Variation(Placement placement, Colours colours, Optional<Disturbance> disturbance) {
+  private static final double DISTURBED_SHARE = 0.3;
 
-  Variation(int turns, boolean mirrored, float[][] colourTables) {
-    this.turns = turns;
-    this.mirrored = mirrored;
-    this.colourTables = colourTables;
-  }
-
-  /**
-   * Writes the varied sample at {@code index} of a batch.
-   *
-   * @param pixels the batch's colours, [N, 3, H, W], 0 to 1
-   * @param masks the batch's masks, [N, 1, H, W], 0 or 1
-   */
-  public void write(Sample sample, float[] pixels, float[] masks, int index) {
-    int height = sample.height();
-    int width = sample.width();
-    int plane = height * width;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int from = source(y, x, height, width);
-        int sourceY = from / width;
-        int sourceX = from % width;
-        int at = y * width + x;
-        masks[index * plane + at] = sample.lesion(sourceY, sourceX) ? 1 : 0;
-        for (int channel = 0; channel < 3; channel++) {
-          pixels[(index * 3 + channel) * plane + at] =
-              colourTables[channel][sample.colour(sourceY, sourceX, channel)];
-        }
-      }
-    }
-  }
-
-  private int source(int y, int x, int height, int width) {
-    int mirroredX = mirrored ? width - 1 - x : x;
-    return switch (turns) {
-      case 0 -> y * width + mirroredX;
-      case 1 -> mirroredX * width + (width - 1 - y);
-      case 2 -> (height - 1 - y) * width + (width - 1 - mirroredX);
-      default -> (height - 1 - mirroredX) * width + y;
-    };
-  }
-
-  private static float[][] unchangedColour() {
-    float[] table = new float[256];
-    for (int value = 0; value < 256; value++) {
-      table[value] = value / 255f;
-    }
-    return new float[][] {table, table, table};
+  /** Everything drawn comes from {@code random}. */
+  static Variation draw(RandomGenerator random) {
+    Placement placement = Placement.draw(random);
+    Colours colours = Colours.draw(random);
+    Optional<Disturbance> disturbance =
+        random.nextDouble() < DISTURBED_SHARE
+            ? Optional.of(Disturbance.draw(random))
+            : Optional.empty();
+    return new Variation(placement, colours, disturbance);
   }
 }

@@ -1,18 +1,14 @@
 package dev.nevus.trainer.training;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -25,24 +21,27 @@ import java.util.zip.CheckedOutputStream;
  */
 final class Checkpoint {
   private static final int MAGIC = 0x4e56434b;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST_FLOATS = 1 << 28;
 
   private final String plan;
   private final Progress progress;
   private final float[] parameters;
   private final float[] optimiser;
+  private final float[] average;
 
   /**
    * Takes the arrays over.
    *
    * @param plan says which run this belongs to; another plan cannot be resumed from it
    */
-  Checkpoint(String plan, Progress progress, float[] parameters, float[] optimiser) {
+  Checkpoint(
+      String plan, Progress progress, float[] parameters, float[] optimiser, float[] average) {
     this.plan = plan;
     this.progress = progress;
     this.parameters = parameters;
     this.optimiser = optimiser;
+    this.average = average;
   }
 
   String plan() {
@@ -61,29 +60,31 @@ final class Checkpoint {
     return optimiser.clone();
   }
 
-  /** Durable when it returns: written beside {@code file}, forced to disk, then renamed over it. */
+  /** The average of the weights over the steps. */
+  float[] average() {
+    return average.clone();
+  }
+
+  /** Durable when it returns, see {@link WholeFile}. */
   void write(Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    WholeFile.replace(file, this::writeTo);
+  }
+
+  private void writeTo(OutputStream out) throws IOException {
     CRC32 checksum = new CRC32();
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-      DataOutputStream data = new DataOutputStream(new CheckedOutputStream(out, checksum));
-      data.writeInt(MAGIC);
-      data.writeInt(VERSION);
-      data.writeUTF(plan);
-      data.writeUTF(progress.phase().name());
-      data.writeInt(progress.epoch());
-      data.writeInt(progress.steps());
-      data.writeDouble(progress.bestScore());
-      writeFloats(parameters, data);
-      writeFloats(optimiser, data);
-      data.flush();
-      new DataOutputStream(out).writeLong(checksum.getValue());
-    }
-    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DataOutputStream data = new DataOutputStream(new CheckedOutputStream(out, checksum));
+    data.writeInt(MAGIC);
+    data.writeInt(VERSION);
+    data.writeUTF(plan);
+    data.writeInt(progress.epoch());
+    data.writeInt(progress.steps());
+    data.writeInt(progress.bestEpoch());
+    data.writeDouble(progress.bestScore());
+    writeFloats(parameters, data);
+    writeFloats(optimiser, data);
+    writeFloats(average, data);
+    data.flush();
+    new DataOutputStream(out).writeLong(checksum.getValue());
   }
 
   /**
@@ -101,15 +102,16 @@ final class Checkpoint {
         throw new IOException("not a checkpoint of this version: " + file);
       }
       String plan = data.readUTF();
-      Phase phase = Phase.valueOf(data.readUTF());
-      Progress progress = new Progress(phase, data.readInt(), data.readInt(), data.readDouble());
+      Progress progress =
+          new Progress(data.readInt(), data.readInt(), data.readInt(), data.readDouble());
       float[] parameters = readFloats(data, file);
       float[] optimiser = readFloats(data, file);
+      float[] average = readFloats(data, file);
       long expected = checksum.getValue();
       if (data.readLong() != expected) {
         throw new IOException("checkpoint is damaged, its checksum does not hold: " + file);
       }
-      return new Checkpoint(plan, progress, parameters, optimiser);
+      return new Checkpoint(plan, progress, parameters, optimiser, average);
     } catch (EOFException e) {
       throw new IOException("checkpoint is truncated: " + file, e);
     } catch (UTFDataFormatException | IllegalArgumentException e) {

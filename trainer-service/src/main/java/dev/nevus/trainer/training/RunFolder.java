@@ -2,22 +2,28 @@ package dev.nevus.trainer.training;
 
 import dev.nevus.event.EventJson;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The files of one training run: the last checkpoint and the best model so far. */
+/**
+ * The files of one training run: {@code last.checkpoint}; {@code best.onnx}, the net of the best
+ * epoch so far; {@code model.onnx}, what would serve, made from it; {@code manifest.json}, its
+ * birth certificate, which is there only once the run is over. Each is replaced whole.
+ */
 public final class RunFolder {
   private final Path folder;
+  private final FlipAveraging flips;
 
   /** Makes the folder if need be. */
-  public RunFolder(Path folder) throws IOException {
+  public RunFolder(Path folder, FlipAveraging flips) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.flips = flips;
   }
 
-  /** The best model so far. */
+  /** What would serve: the best net so far. */
   public Path model() {
     return folder.resolve("model.onnx");
   }
@@ -25,6 +31,20 @@ public final class RunFolder {
   /** Its birth certificate. */
   public Path manifest() {
     return folder.resolve("manifest.json");
+  }
+
+  /** The folder itself. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Whether a run has begun here. */
+  boolean isUsed() {
+    return Files.exists(checkpoint()) || Files.exists(model());
+  }
+
+  private Path best() {
+    return folder.resolve("best.onnx");
   }
 
   private Path checkpoint() {
@@ -54,18 +74,16 @@ public final class RunFolder {
   }
 
   void keepManifest(ModelManifest manifest) throws IOException {
-    replace(manifest(), EventJson.toJson(manifest));
+    WholeFile.replace(manifest(), EventJson.toJson(manifest));
   }
 
-  /** Readers of {@link #model} see the old file or the new one, never half of one. */
   void keepModel(byte[] onnx) throws IOException {
-    replace(model(), onnx);
+    WholeFile.replace(best(), onnx);
+    WholeFile.replace(model(), flips.into(onnx));
   }
 
-  private static void replace(Path file, byte[] content) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(unfinished, content);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** Makes the model that would serve anew; another averaging may be wanted now. */
+  void deriveModel() throws IOException {
+    WholeFile.replace(model(), flips.into(Files.readAllBytes(best())));
   }
 }

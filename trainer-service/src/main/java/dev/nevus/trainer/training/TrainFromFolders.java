@@ -1,6 +1,5 @@
 package dev.nevus.trainer.training;
 
-import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
@@ -12,107 +11,106 @@ import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.dataset.Split;
 import dev.nevus.trainer.dataset.UnpairedFilesException;
 import dev.nevus.trainer.evaluation.IsicScoring;
+import dev.nevus.trainer.evaluation.ScoredImage;
+import dev.nevus.trainer.unet.FlipAveraging;
 import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Trains a model from a folder of images and a folder of masks, without any running system: writes
- * {@code model.onnx} and {@code manifest.json}. Results go to stdout, progress to stderr.
+ * Trains a model from a folder of images and a folder of masks, without any running system: leaves
+ * {@code model.onnx} and {@code manifest.json} in the run's folder.
  */
 public final class TrainFromFolders {
   private static final double VALIDATION_SHARE = 0.1;
-  private static final int USAGE_ERROR = 2;
 
-  private final TrainArguments arguments;
+  private final TrainingOrder order;
   private final NativeBackend backend;
   private final RunFolder folder;
 
-  private TrainFromFolders(TrainArguments arguments, NativeBackend backend) throws IOException {
-    this.arguments = arguments;
+  /**
+   * Checks the order, reads no image yet.
+   *
+   * @throws IOException if the run's folder cannot be used: above all if it holds another run that
+   *     is not to be resumed
+   */
+  public TrainFromFolders(TrainingOrder order, NativeBackend backend) throws IOException {
+    this.order = order;
     this.backend = backend;
-    this.folder = new RunFolder(arguments.out());
+    this.folder = new RunFolder(order.out(), FlipAveraging.over(order.flips()));
+    if (folder.isUsed() && !order.resume()) {
+      throw new IOException(
+          order.out() + " holds a run already: go on with --resume, or choose another --out");
+    }
   }
 
   /**
-   * Exit code 0 when the model is there, 1 when training failed, 2 when the arguments are wrong.
+   * The two sides, before anything is decoded.
+   *
+   * @throws UnpairedFilesException if images lack masks or masks images; all are listed
    */
-  public static void main(String[] args)
-      throws IOException,
-          InterruptedException,
-          UnpairedFilesException,
-          SegmentationException,
-          BadModelException {
-    TrainArguments arguments;
-    try {
-      arguments = TrainArguments.parse(List.of(args));
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(USAGE_ERROR);
-      return;
-    }
-    new TrainFromFolders(arguments, NativeBackend.activate()).run();
+  public Split split() throws IOException, UnpairedFilesException {
+    List<LabelledImage> images = ImageFolders.pair(order.images(), order.masks());
+    return Split.of(images, VALIDATION_SHARE, order.plan().seed());
   }
 
-  private void run()
-      throws IOException,
-          InterruptedException,
-          UnpairedFilesException,
-          SegmentationException,
-          BadModelException {
-    List<LabelledImage> images = ImageFolders.pair(arguments.images(), arguments.masks());
-    TrainingPlan plan = arguments.plan();
-    Split split = Split.of(images, VALIDATION_SHARE, plan.seed());
-    System.err.printf(
-        "%d training and %d validation images; %s%n",
-        split.training().size(), split.validation().size(), plan);
-    train(plan, split);
+  /**
+   * A trained model.
+   *
+   * @param validation what it scores on each validation image, at the original resolution
+   */
+  public record Trained(Path model, ModelManifest manifest, List<ScoredImage> validation) {}
+
+  /**
+   * Trains to the end of the plan, or until it stalls.
+   *
+   * @param log stays the caller's to close
+   * @throws InterruptedException between two steps; the run can be resumed
+   */
+  public Trained run(Split split, TrainingLog log)
+      throws IOException, InterruptedException, SegmentationException, BadModelException {
+    train(split, log);
+    folder.deriveModel();
     byte[] model = Files.readAllBytes(folder.model());
-    Map<String, Evaluation> scores = scores(model, split);
-    TrainingRecord record =
-        new TrainingRecord(
-            plan, split, arguments.name(), arguments.licence(), arguments.codeVersion(), backend);
+    List<ScoredImage> scores = scores(model, split);
+    TrainingRecord record = new TrainingRecord(order, split, backend);
     ModelManifest manifest =
-        record.manifest(model, scores, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        record.manifest(
+            model,
+            Map.of("validation", IsicScoring.summary(scores)),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
     folder.keepManifest(manifest);
-    System.out.println(manifest.model());
-    scores.forEach((name, score) -> System.out.println(name + ": " + score));
+    return new Trained(folder.model(), manifest, scores);
   }
 
-  private void train(TrainingPlan plan, Split split) throws IOException, InterruptedException {
-    UNetShape shape = plan.shape();
+  private void train(Split split, TrainingLog log) throws IOException, InterruptedException {
+    UNetShape shape = order.plan().shape();
     Dl4jTrainer trainer =
         new Dl4jTrainer(
-            plan,
+            order.plan(),
             Samples.load(split.training(), shape.height(), shape.width()),
             Samples.load(split.validation(), shape.height(), shape.width()),
             folder,
-            System.err::println);
-    if (arguments.resume()) {
-      trainer.resume();
+            log);
+    if (order.resume() && trainer.resume().isPresent()) {
+      return;
+    }
+    if (order.from().isPresent()) {
+      trainer.trainFrom(Files.readAllBytes(order.from().get()));
     } else {
       trainer.train();
     }
   }
 
-  private Map<String, Evaluation> scores(byte[] model, Split split)
-      throws IOException, UnpairedFilesException, SegmentationException, BadModelException {
-    Map<String, Evaluation> scores = new LinkedHashMap<>();
+  private static List<ScoredImage> scores(byte[] model, Split split)
+      throws IOException, SegmentationException, BadModelException {
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(model)) {
-      IsicScoring scoring = new IsicScoring(segmenter, MaskForm.ISIC);
-      scores.put("validation", IsicScoring.summary(scoring.score(split.validation())));
-      if (arguments.testImages().isPresent() && arguments.testMasks().isPresent()) {
-        Path images = arguments.testImages().get();
-        List<LabelledImage> test = ImageFolders.pair(images, arguments.testMasks().get());
-        scores.put("test", IsicScoring.summary(scoring.score(test)));
-      }
+      return new IsicScoring(segmenter, MaskForm.ISIC).score(split.validation());
     }
-    return scores;
   }
 }

@@ -17,20 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/**
- * What a run was made of, for the manifest of the model that comes out.
- *
- * @param name of the data set, for people
- * @param licence of its images
- * @param codeVersion of the trainer
- */
-record TrainingRecord(
-    TrainingPlan plan,
-    Split split,
-    String name,
-    String licence,
-    String codeVersion,
-    NativeBackend backend) {
+/** What a run was made of, for the manifest of the model that comes out. */
+record TrainingRecord(TrainingOrder order, Split split, NativeBackend backend) {
   private static final String DL4J_PROPERTIES =
       "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
 
@@ -40,11 +28,11 @@ record TrainingRecord(
         ModelId.of(at, model),
         Sha256.of(model),
         model.length,
-        plan.shape().width(),
-        plan.shape().height(),
-        plan.shape().toString(),
+        order.plan().shape().width(),
+        order.plan().shape().height(),
+        order.plan().shape().toString(),
         data(),
-        plan.settings(),
+        settings(),
         scores,
         runtime(),
         at);
@@ -54,17 +42,27 @@ record TrainingRecord(
     List<LabelledImage> all = new ArrayList<>(split.training());
     all.addAll(split.validation());
     return new ModelManifest.TrainingData(
-        name,
+        order.data().name(),
         DataSetDigest.of(all),
         split.training().size(),
         split.validation().size(),
-        "by hash of near-duplicate group or id, seed " + plan.seed(),
-        licence);
+        "by hash of patient, lesion, near-duplicate group or id, seed " + order.plan().seed(),
+        order.data().licence());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(order.plan().settings());
+    settings.put(
+        "serving",
+        order.flips() == 1
+            ? "the image as it is"
+            : "mean over " + order.flips() + " mirror images");
+    return settings;
   }
 
   private Map<String, String> runtime() throws IOException {
     Map<String, String> runtime = new LinkedHashMap<>();
-    runtime.put("code", codeVersion);
+    runtime.put("code", order.codeVersion());
     runtime.put(
         "jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     runtime.put("engine", "DL4J " + dl4jVersion() + ", " + backend);

@@ -69,6 +69,22 @@ final class OnnxTensors {
         .build();
   }
 
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
   static AttributeProto attribute(String name, long first, long second, long... rest) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.TensorProto;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,24 +30,21 @@ public final class OnnxWeights {
     for (TensorProto tensor : parse(onnx).getGraph().getInitializerList()) {
       tensors.put(tensor.getName(), tensor);
     }
-    for (String layer : LayerNames.all()) {
-      for (String parameter : new String[] {"W", "b"}) {
-        TensorProto tensor = tensors.get(layer + "." + parameter);
+    for (Layer layer : net.getLayers()) {
+      for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
+        String name = initializer(layer.conf().getLayer().getLayerName(), parameter.getKey());
+        TensorProto tensor = tensors.get(name);
         if (tensor == null) {
-          throw new IllegalArgumentException("no initializer " + layer + "." + parameter);
+          throw new IllegalArgumentException("the model has no weights " + name);
         }
-        assign(tensor, net.getLayer(layer).getParam(parameter));
+        assign(tensor, parameter.getValue());
       }
     }
   }
 
-  /** Overwrites every weight of {@code to} with that of {@code from}, layer by layer. */
-  public static void copy(ComputationGraph from, ComputationGraph to) {
-    for (String layer : LayerNames.all()) {
-      for (String parameter : new String[] {"W", "b"}) {
-        to.getLayer(layer).getParam(parameter).assign(from.getLayer(layer).getParam(parameter));
-      }
-    }
+  /** The name in the file of one layer's weights. */
+  static String initializer(String layer, String parameter) {
+    return layer + "." + parameter;
   }
 
   private static ModelProto parse(byte[] onnx) {
@@ -60,8 +58,9 @@ public final class OnnxWeights {
   private static void assign(TensorProto tensor, INDArray parameter) {
     float[] values = OnnxTensors.values(tensor);
     long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
-    boolean bias = shape.length == 1 && shape[0] == parameter.length();
-    if (values.length != parameter.length() || !(bias || Arrays.equals(shape, parameter.shape()))) {
+    boolean vector = shape.length == 1 && shape[0] == parameter.length();
+    if (values.length != parameter.length()
+        || !(vector || Arrays.equals(shape, parameter.shape()))) {
       throw new IllegalArgumentException(
           "%s has shape %s, this net needs %s"
               .formatted(

@@ -1,37 +1,71 @@
 package dev.nevus.trainer.unet;
 
+import java.util.Locale;
+
 /**
- * The size of a U-Net.
+ * The design and the size of a U-Net.
  *
- * @param height of the images it takes, in pixels, a multiple of 16
- * @param width of the images it takes, in pixels, a multiple of 16
- * @param startChannels of the first level; each of the four levels below has twice as many
+ * @param height of the images it takes, in pixels
+ * @param width of the images it takes, in pixels
+ * @param startChannels of the first level; each level below has twice as many, up to 256 where the
+ *     architecture is {@link Architecture#QUARTER_GRID}
  */
-public record UNetShape(int height, int width, int startChannels) {
-  /** Levels between the input and the bottom; each halves height and width. */
-  public static final int DEPTH = 4;
-
+public record UNetShape(Architecture architecture, int height, int width, int startChannels) {
   /** The original notebook's net: 128x128, 16 to 256 channels, 2,158,705 parameters. */
-  public static final UNetShape NOTEBOOK = new UNetShape(128, 128, 16);
+  public static final UNetShape NOTEBOOK = notebook(128, 16);
 
-  /** Refuses what four halvings would not divide. */
+  private static final int MOST_CHANNELS = 256;
+
+  /** Refuses a size that the halvings would not divide. */
   public UNetShape {
-    int multiple = 1 << DEPTH;
+    int multiple = architecture.reduction() << Architecture.DEPTH;
     if (height < multiple || width < multiple || height % multiple + width % multiple != 0) {
       throw new IllegalArgumentException(
           "height and width must be multiples of %d: %dx%d".formatted(multiple, height, width));
     }
-    if (startChannels < 1) {
-      throw new IllegalArgumentException("start channels below 1: " + startChannels);
+    if (startChannels < 2) {
+      throw new IllegalArgumentException("start channels below 2: " + startChannels);
     }
   }
 
+  /** The notebook's design for square images. */
+  public static UNetShape notebook(int size, int startChannels) {
+    return new UNetShape(Architecture.NOTEBOOK, size, size, startChannels);
+  }
+
+  /** The quarter-grid design for square images. */
+  public static UNetShape quarterGrid(int size, int startChannels) {
+    return new UNetShape(Architecture.QUARTER_GRID, size, size, startChannels);
+  }
+
+  /** Rows of the grid that is predicted. */
+  public int gridHeight() {
+    return height / architecture.reduction();
+  }
+
+  /** Columns of the grid that is predicted. */
+  public int gridWidth() {
+    return width / architecture.reduction();
+  }
+
+  /** Cells of the grid that is predicted. */
+  public int gridCells() {
+    return gridHeight() * gridWidth();
+  }
+
   int channels(int level) {
-    return startChannels << level;
+    int channels = startChannels << level;
+    return architecture == Architecture.NOTEBOOK ? channels : Math.min(MOST_CHANNELS, channels);
   }
 
   @Override
   public String toString() {
-    return "unet %dx%d, %d to %d channels".formatted(height, width, startChannels, channels(DEPTH));
+    return "%s u-net %dx%d, %d to %d channels"
+        .formatted(
+            architecture.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            height,
+            width,
+            startChannels,
+            channels(Architecture.DEPTH));
   }
 }

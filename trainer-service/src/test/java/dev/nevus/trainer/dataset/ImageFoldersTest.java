@@ -65,6 +65,33 @@ class ImageFoldersTest {
     assertThat(pairs).extracting(LabelledImage::group).containsExactly("group:7", "group:7", "c");
   }
 
+  @Test
+  void keepsPatientsLesionsAndWhateverTheyAreChainedToTogether() throws Exception {
+    touch(images, "a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg");
+    touch(masks, "a.png", "b.png", "c.png", "d.png", "e.png");
+    Files.writeString(
+        folder.resolve("manifest.csv"),
+        "id,patient_id,lesion_id,near_duplicate_group\na,p1,l1,\nb,p1,l2,7\nc,p2,l3,7\nd,,l9,\ne,,,\n");
+
+    List<LabelledImage> pairs = ImageFolders.pair(images, masks);
+
+    assertThat(pairs)
+        .extracting(LabelledImage::group)
+        .containsExactly("1 patient:p1", "1 patient:p1", "1 patient:p1", "2 lesion:l9", "e");
+  }
+
+  @Test
+  void namesTheFolderThatIsEmptyOrNotThere() throws IOException {
+    touch(images, "notes.txt");
+
+    assertThatThrownBy(() -> ImageFolders.pair(images, masks))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no images in " + images);
+    assertThatThrownBy(() -> ImageFolders.pair(folder.resolve("nowhere"), masks))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("there is no folder");
+  }
+
   private static void touch(Path folder, String... names) throws IOException {
     for (String name : names) {
       Files.createFile(folder.resolve(name));

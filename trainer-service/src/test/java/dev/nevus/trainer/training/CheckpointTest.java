@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
-  private static final Progress PROGRESS = new Progress(Phase.ENDING, 1, 107, 0.75);
+  private static final Progress PROGRESS = new Progress(4, 107, 3, 0.75);
 
   private final Path folder;
   private final Path file;
@@ -19,7 +19,9 @@ class CheckpointTest {
   CheckpointTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     file = folder.resolve("last.checkpoint");
-    new Checkpoint("the plan", PROGRESS, new float[] {1, 2.5f, -3}, new float[] {4, 5}).write(file);
+    new Checkpoint(
+            "the plan", PROGRESS, new float[] {1, 2.5f, -3}, new float[] {4, 5}, new float[] {6})
+        .write(file);
   }
 
   @Test
@@ -30,6 +32,7 @@ class CheckpointTest {
     assertThat(read.progress()).isEqualTo(PROGRESS);
     assertThat(read.parameters()).containsExactly(1, 2.5f, -3);
     assertThat(read.optimiser()).containsExactly(4, 5);
+    assertThat(read.average()).containsExactly(6);
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nevus.trainer.DrawnDiscs;
+import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.Samples;
+import dev.nevus.trainer.unet.Architecture;
+import dev.nevus.trainer.unet.FlipAveraging;
 import dev.nevus.trainer.unet.OnnxExport;
 import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
@@ -13,16 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class Dl4jTrainerTest {
-  private static final UNetShape TINY = new UNetShape(32, 32, 4);
-  private static final Samples TRAINING = DrawnDiscs.draw(24, 32, 1);
-  private static final Samples VALIDATION = DrawnDiscs.draw(9, 32, 2);
+  private static final UNetShape TINY = UNetShape.notebook(64, 4);
+  private static final Samples TRAINING = DrawnDiscs.draw(24, 64, 1);
+  private static final Samples VALIDATION = DrawnDiscs.draw(9, 64, 2);
+  private static final TrainingLog SILENT = new TrainingLog() {};
 
   private final Path folder;
 
@@ -36,55 +41,71 @@ class Dl4jTrainerTest {
   }
 
   @Test
-  void lowersTheLoss() throws Exception {
-    List<EpochReport> reports = new ArrayList<>();
+  void tellsOfEveryStepAndEveryEpoch() throws Exception {
+    Recorded recorded = new Recorded();
 
-    trainer(new TrainingPlan(TINY, 3, 1, 8, 3), folder, reports::add).train();
+    trainer(SmallNets.plan(TINY, 3, 3), folder, recorded).train();
 
-    assertThat(reports).extracting(EpochReport::epoch).containsExactly(1, 2, 3, 4);
-    assertThat(reports.get(3).loss()).isLessThan(reports.get(0).loss());
-  }
-
-  @Test
-  void keepsTheBestEpochAsAModel() throws Exception {
-    List<EpochReport> reports = new ArrayList<>();
-
-    trainer(new TrainingPlan(TINY, 2, 0, 8, 3), folder, reports::add).train();
-
-    assertThat(reports.get(0).best()).isTrue();
+    assertThat(recorded.epochs).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
+    assertThat(recorded.epochs.get(0).best()).isTrue();
+    assertThat(recorded.epochs.get(2).loss()).isLessThan(recorded.epochs.get(0).loss());
+    assertThat(recorded.steps)
+        .extracting(StepReport::step)
+        .containsExactly(1, 2, 3, 1, 2, 3, 1, 2, 3);
+    assertThat(recorded.shown).isEqualTo(4);
     assertThat(folder.resolve("model.onnx")).isNotEmptyFile();
   }
 
-  @Test
-  void goesOnAfterAKillAsIfThereHadBeenNone() throws Exception {
-    TrainingPlan plan = new TrainingPlan(TINY, 2, 1, 8, 3);
+  @ParameterizedTest
+  @EnumSource
+  void goesOnAfterAKillAsIfThereHadBeenNone(Architecture architecture) throws Exception {
+    UNetShape shape = new UNetShape(architecture, 64, 64, 4);
+    TrainingPlan plan = SmallNets.plan(shape, 3, 3);
     Path uninterrupted = folder.resolve("uninterrupted");
     Path killed = folder.resolve("killed");
-    ComputationGraph expected = trainer(plan, uninterrupted, report -> {}).train();
-    for (int epoch = 1; epoch <= 2; epoch++) {
-      Dl4jTrainer trainer = trainer(plan, killed, Dl4jTrainerTest::kill);
-      assertThatThrownBy(trainer::resume).isInstanceOf(Killed.class);
-    }
+    ComputationGraph expected = trainer(plan, uninterrupted, SILENT).train();
+    assertThatThrownBy(() -> trainer(plan, killed, new Killer()).train())
+        .isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> trainer(plan, killed, new Killer()).resume())
+        .isInstanceOf(Killed.class);
 
-    ComputationGraph resumed = trainer(plan, killed, report -> {}).resume();
+    ComputationGraph resumed = trainer(plan, killed, SILENT).resume().orElseThrow();
 
-    assertThat(OnnxExport.export(resumed, TINY)).isEqualTo(OnnxExport.export(expected, TINY));
+    assertThat(OnnxExport.export(resumed, shape)).isEqualTo(OnnxExport.export(expected, shape));
   }
 
   @Test
   void aFinishedRunIsOnlyReadBack() throws Exception {
-    TrainingPlan plan = new TrainingPlan(TINY, 1, 0, 8, 3);
-    ComputationGraph trained = trainer(plan, folder, report -> {}).train();
+    TrainingPlan plan = SmallNets.plan(TINY, 1, 3);
+    ComputationGraph trained = trainer(plan, folder, SILENT).train();
 
-    ComputationGraph again = trainer(plan, folder, Dl4jTrainerTest::kill).resume();
+    ComputationGraph again = trainer(plan, folder, new Killer()).resume().orElseThrow();
 
     assertThat(OnnxExport.export(again, TINY)).isEqualTo(OnnxExport.export(trained, TINY));
   }
 
   @Test
+  void withoutACheckpointThereIsNothingToResume() throws Exception {
+    assertThat(trainer(SmallNets.plan(TINY, 1, 3), folder, SILENT).resume()).isEmpty();
+  }
+
+  @Test
+  void beginsWithTheWeightsOfAModel() throws Exception {
+    ComputationGraph trained = trainer(SmallNets.plan(TINY, 2, 3), folder, SILENT).train();
+    Recorded fresh = new Recorded();
+    Recorded warm = new Recorded();
+    TrainingPlan plan = SmallNets.plan(TINY, 1, 4);
+
+    trainer(plan, folder.resolve("fresh"), fresh).train();
+    trainer(plan, folder.resolve("warm"), warm).trainFrom(OnnxExport.export(trained, TINY));
+
+    assertThat(warm.epochs.get(0).loss()).isLessThan(fresh.epochs.get(0).loss());
+  }
+
+  @Test
   void refusesToGoOnUnderAnotherPlan() throws Exception {
-    trainer(new TrainingPlan(TINY, 1, 0, 8, 3), folder, report -> {}).train();
-    Dl4jTrainer other = trainer(new TrainingPlan(TINY, 1, 0, 8, 4), folder, report -> {});
+    trainer(SmallNets.plan(TINY, 1, 3), folder, SILENT).train();
+    Dl4jTrainer other = trainer(SmallNets.plan(TINY, 1, 4), folder, SILENT);
 
     assertThatThrownBy(other::resume)
         .isInstanceOf(IOException.class)
@@ -93,32 +114,50 @@ class Dl4jTrainerTest {
 
   @Test
   void refusesATruncatedCheckpoint() throws Exception {
-    TrainingPlan plan = new TrainingPlan(TINY, 1, 0, 8, 3);
-    trainer(plan, folder, report -> {}).train();
+    TrainingPlan plan = SmallNets.plan(TINY, 1, 3);
+    trainer(plan, folder, SILENT).train();
     Path checkpoint = folder.resolve("last.checkpoint");
     byte[] whole = Files.readAllBytes(checkpoint);
     Files.write(checkpoint, Arrays.copyOf(whole, whole.length / 2));
-    Dl4jTrainer trainer = trainer(plan, folder, report -> {});
+    Dl4jTrainer trainer = trainer(plan, folder, SILENT);
 
     assertThatThrownBy(trainer::resume)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("truncated");
   }
 
-  private static Dl4jTrainer trainer(TrainingPlan plan, Path folder, Consumer<EpochReport> listener)
+  private static Dl4jTrainer trainer(TrainingPlan plan, Path folder, TrainingLog log)
       throws IOException {
-    return new Dl4jTrainer(plan, TRAINING, VALIDATION, new RunFolder(folder), listener);
+    return new Dl4jTrainer(
+        plan, TRAINING, VALIDATION, new RunFolder(folder, FlipAveraging.NONE), log);
   }
 
-  private static void kill(EpochReport report) {
-    throw new Killed(report);
+  private static final class Recorded implements TrainingLog {
+    private final List<StepReport> steps = new ArrayList<>();
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private int shown;
+
+    @Override
+    public void step(StepReport step) {
+      steps.add(step);
+    }
+
+    @Override
+    public void epoch(EpochReport epoch, List<PredictedSample> samples) {
+      epochs.add(epoch);
+      shown = samples.size();
+    }
+  }
+
+  /** Dies as soon as an epoch's checkpoint is durable. */
+  private static final class Killer implements TrainingLog {
+    @Override
+    public void epoch(EpochReport epoch, List<PredictedSample> shown) {
+      throw new Killed();
+    }
   }
 
   private static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
-    Killed(EpochReport report) {
-      super(report.toString());
-    }
   }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
-  private final LearningRate rate = new LearningRate(1e-3, 2e-5, 0.6, 1000);
+  private final LearningRate rate = new LearningRate(1e-3, 2e-5, 0.1, 0.6, 1000);
 
   @Test
-  void staysAtItsPeakThenFallsAlongACosine() {
-    assertThat(rate.valueAt(0, 0)).isEqualTo(1e-3);
+  void climbsStaysAtItsPeakThenFallsAlongACosine() {
+    assertThat(rate.valueAt(0, 0)).isEqualTo(2e-5);
+    assertThat(rate.valueAt(50, 0)).isCloseTo((1e-3 + 2e-5) / 2, within(1e-9));
+    assertThat(rate.valueAt(100, 0)).isEqualTo(1e-3);
     assertThat(rate.valueAt(599, 0)).isEqualTo(1e-3);
     assertThat(rate.valueAt(800, 0)).isCloseTo((1e-3 + 2e-5) / 2, within(1e-9));
     assertThat(rate.valueAt(1000, 0)).isCloseTo(2e-5, within(1e-9));
@@ -23,15 +25,17 @@ class LearningRateTest {
   }
 
   @Test
-  void neverRises() {
+  void neverJumps() {
     for (int step = 1; step < 1100; step++) {
-      assertThat(rate.valueAt(step, 0)).isLessThanOrEqualTo(rate.valueAt(step - 1, 0));
+      assertThat(rate.valueAt(step, 0)).isCloseTo(rate.valueAt(step - 1, 0), within(1.2e-5));
     }
   }
 
   @Test
-  void refusesARateThatRises() {
-    assertThatThrownBy(() -> new LearningRate(1e-5, 1e-3, 0.5, 10))
+  void refusesPartsThatOverlapAndAPeakBelowTheFloor() {
+    assertThatThrownBy(() -> new LearningRate(1e-5, 1e-3, 0, 0.5, 10))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new LearningRate(1e-3, 1e-5, 0.6, 0.5, 10))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,39 +3,45 @@ package dev.nevus.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.trainer.DrawnDiscs;
-import dev.nevus.trainer.dataset.Augmentation;
+import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.Samples;
-import dev.nevus.trainer.unet.UNet;
+import dev.nevus.trainer.unet.Architecture;
 import dev.nevus.trainer.unet.UNetShape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.schedule.FixedSchedule;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LearningTest {
-  private static final int SIZE = 32;
+  private static final int SIZE = 64;
 
   @BeforeAll
   static void chooseBackend() {
     NativeBackend.activate();
   }
 
-  @Test
-  void aTinyNetFindsDrawnDiscs() throws InterruptedException {
-    ComputationGraph net =
-        UNet.build(new UNetShape(SIZE, SIZE, 4), UNet.Dropout.OFF, new FixedSchedule(3e-3), 1);
-    Samples discs = DrawnDiscs.draw(320, SIZE, 1);
+  @ParameterizedTest
+  @EnumSource
+  void aSmallNetFindsDrawnDiscs(Architecture architecture) throws InterruptedException {
+    UNetShape shape = new UNetShape(architecture, SIZE, SIZE, 8);
+    TrainingPlan plan = SmallNets.plan(shape, 4, 5);
+    Samples discs = DrawnDiscs.draw(160, SIZE, 1);
+    Learner learner = new Learner(plan, discs.size() / plan.batch());
+    List<Double> losses = new ArrayList<>();
 
-    double first = 0;
-    try (BatchFeeder feeder = new BatchFeeder(discs, Augmentation.FLIPS_TURNS_COLOUR, 8, 5)) {
-      for (Optional<Batch> next = feeder.next(); next.isPresent(); next = feeder.next()) {
-        net.fit(next.get().toDataSet());
-        first = first == 0 ? net.score() : first;
+    for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
+      learner.enter(epoch);
+      try (BatchFeeder feeder = new BatchFeeder(discs, plan, epoch)) {
+        for (Optional<Batch> next = feeder.next(); next.isPresent(); next = feeder.next()) {
+          losses.add(learner.step(next.get()));
+        }
       }
     }
 
-    assertThat(net.score()).isLessThan(first / 2);
-    assertThat(new Validation(DrawnDiscs.draw(16, SIZE, 2), 8).score(net)).isGreaterThan(0.7);
+    assertThat(losses.get(losses.size() - 1)).isLessThan(0.7 * losses.get(0));
+    Validation validation = new Validation(DrawnDiscs.draw(16, SIZE, 2), plan);
+    assertThat(validation.of(learner.averaged()).score().jaccard()).isGreaterThan(0.6);
   }
 }

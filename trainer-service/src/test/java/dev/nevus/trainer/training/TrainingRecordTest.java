@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nevus.event.EventJson;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Split;
 import dev.nevus.trainer.unet.UNetShape;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +34,17 @@ class TrainingRecordTest {
     byte[] model = "the model".getBytes(StandardCharsets.UTF_8);
     TrainingRecord record =
         new TrainingRecord(
-            new TrainingPlan(UNetShape.NOTEBOOK, 6, 7, 16, 123),
+            new TrainingOrder(
+                folder,
+                folder,
+                SmallNets.plan(UNetShape.NOTEBOOK, 6, 123),
+                Optional.empty(),
+                1,
+                folder,
+                false,
+                new TrainingOrder.DataNames("drawn", "CC0-1.0"),
+                "abc"),
             new Split(List.of(pair("a"), pair("b")), List.of(pair("c"))),
-            "drawn",
-            "CC0-1.0",
-            "abc",
             NativeBackend.PLAIN);
 
     ModelManifest manifest = record.manifest(model, Map.of("validation", SCORE), AT);

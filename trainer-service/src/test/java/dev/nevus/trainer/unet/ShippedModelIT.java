@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.nevus.image.NativeOpenCv;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.Parity;
+import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.ImageFolders;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.training.NativeBackend;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.schedule.FixedSchedule;
 
 /** The model that workers ship with, on real images: DL4J and ONNX Runtime give one answer. */
 class ShippedModelIT {
@@ -38,7 +38,7 @@ class ShippedModelIT {
         .isDirectory();
     UNetShape shape = UNetShape.NOTEBOOK;
     byte[] onnx = Files.readAllBytes(MODEL);
-    ComputationGraph net = UNet.build(shape, UNet.Dropout.OFF, new FixedSchedule(1e-3), 1);
+    ComputationGraph net = SmallNets.build(shape, 1);
     OnnxWeights.copy(onnx, net);
     Samples samples =
         Samples.load(
@@ -47,7 +47,7 @@ class ShippedModelIT {
             shape.width());
 
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(onnx)) {
-      float largest = Parity.largestDifference(net, segmenter, samples);
+      float largest = new Parity(net, shape).largestDifference(segmenter, samples);
 
       System.out.printf(
           "parity on %d real images: largest difference %.2e%n", samples.size(), largest);

@@ -1,0 +1,90 @@
+package dev.nevus.trainer.dataset;
+
+import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageFormat;
+import dev.nevus.image.ImageInspector;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.image.Inspection;
+import dev.nevus.image.LesionImage;
+import dev.nevus.image.NativeOpenCv;
+import dev.nevus.image.RefusedException;
+import dev.nevus.mask.Mask;
+import dev.nevus.mask.MaskPng;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
+
+/** A decoded image and its mask, of one size. Owns both until closed. */
+public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseable {
+  private static final double THRESHOLD = 127;
+  private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+
+  /**
+   * Decodes both files: the image as serving does, the mask in any format that images have, grey
+   * values above 127 being lesion.
+   *
+   * @throws IOException naming the pair and what is wrong: a file that cannot be read, or a mask of
+   *     another size than its image
+   */
+  public static LabelledPair read(LabelledImage files) throws IOException {
+    LesionImage image = decoded(files);
+    try {
+      Mask mask = mask(files);
+      if (mask.width() != image.width() || mask.height() != image.height()) {
+        IOException mismatch =
+            new IOException(
+                "pair %s: the image is %dx%d, its mask %dx%d: export the mask at the image's own size"
+                    .formatted(
+                        files.id(), image.width(), image.height(), mask.width(), mask.height()));
+        mask.close();
+        throw mismatch;
+      }
+      return new LabelledPair(image, mask);
+    } catch (IOException e) {
+      image.close();
+      throw e;
+    }
+  }
+
+  private static LesionImage decoded(LabelledImage files) throws IOException {
+    try {
+      return DECODER.decode(Files.readAllBytes(files.image()));
+    } catch (RefusedException e) {
+      throw new IOException(
+          "pair %s: image %s: %s".formatted(files.id(), files.image(), e.getMessage()), e);
+    }
+  }
+
+  private static Mask mask(LabelledImage files) throws IOException {
+    byte[] file = Files.readAllBytes(files.mask());
+    try {
+      return isPng(file) ? MaskPng.decode(file, ImageLimits.DEFAULT) : thresholded(file);
+    } catch (RefusedException e) {
+      throw new IOException(
+          "pair %s: mask %s: %s".formatted(files.id(), files.mask(), e.getMessage()), e);
+    }
+  }
+
+  private static boolean isPng(byte[] file) {
+    return new ImageInspector(ImageLimits.DEFAULT).inspect(file)
+            instanceof Inspection.Accepted accepted
+        && accepted.header().format() == ImageFormat.PNG;
+  }
+
+  private static Mask thresholded(byte[] file) throws RefusedException {
+    NativeOpenCv.load();
+    try (LesionImage image = DECODER.decode(file)) {
+      Mat grey = new Mat();
+      Imgproc.cvtColor(image.bgr(), grey, Imgproc.COLOR_BGR2GRAY);
+      Imgproc.threshold(grey, grey, THRESHOLD, 255, Imgproc.THRESH_BINARY);
+      return new Mask(grey);
+    }
+  }
+
+  @Override
+  public void close() {
+    image.close();
+    mask.close();
+  }
+}
