@@ -22,9 +22,15 @@ public final class SmallNets {
         shape, dropout, new SegmentationLoss(1, shape.gridCells()), new FixedSchedule(3e-3), seed);
   }
 
-  /** Eight images a step; runs all of its epochs. */
+  /** Eight varied images a step; runs all of its epochs. */
   public static TrainingPlan plan(UNetShape shape, int epochs, long seed) {
+    return plan(shape, epochs, seed, Augmentation.FULL);
+  }
+
+  /** Eight images a step; runs all of its epochs. */
+  public static TrainingPlan plan(
+      UNetShape shape, int epochs, long seed, Augmentation augmentation) {
     return new TrainingPlan(
-        shape, epochs, 8, seed, epochs, 1, Augmentation.FULL, TrainingPlan.RANDOM_WEIGHTS);
+        shape, epochs, 8, seed, epochs, 1, augmentation, TrainingPlan.RANDOM_WEIGHTS);
   }
 }

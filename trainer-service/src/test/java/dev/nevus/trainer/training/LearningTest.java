@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.trainer.DrawnDiscs;
 import dev.nevus.trainer.SmallNets;
+import dev.nevus.trainer.dataset.Augmentation;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.unet.Architecture;
 import dev.nevus.trainer.unet.UNetShape;
@@ -26,8 +27,8 @@ class LearningTest {
   @EnumSource
   void aSmallNetFindsDrawnDiscs(Architecture architecture) throws InterruptedException {
     UNetShape shape = new UNetShape(architecture, SIZE, SIZE, 8);
-    TrainingPlan plan = SmallNets.plan(shape, 4, 5);
-    Samples discs = DrawnDiscs.draw(160, SIZE, 1);
+    TrainingPlan plan = SmallNets.plan(shape, 12, 5, Augmentation.NONE);
+    Samples discs = DrawnDiscs.draw(64, SIZE, 1);
     Learner learner = new Learner(plan, discs.size() / plan.batch());
     List<Double> losses = new ArrayList<>();
 
