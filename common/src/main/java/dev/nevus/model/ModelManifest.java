@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A model's birth certificate: no model without one.
+ * A model's birth certificate: no model without one. Of a model that was brought as a file little
+ * is known; its certificate says so in words and has no scores.
  *
  * @param model its name
  * @param sha256 digest of the ONNX file, 64 hex digits
@@ -15,9 +16,9 @@ import java.util.Map;
  * @param architecture in words, for example {@code U-Net, 16 to 256 channels}
  * @param data what it learned from
  * @param settings of the training, name to value, in reading order
- * @param scores name of the image set to how well the model did on it
- * @param runtime code version, JVM and engine that trained it
- * @param at when it was exported
+ * @param scores name of the image set to how well the model did on it; empty before it was scored
+ * @param runtime code version, JVM and engine that trained it, or where else it came from
+ * @param at when it was exported, or brought
  */
 public record ModelManifest(
     ModelId model,
@@ -36,9 +37,9 @@ public record ModelManifest(
    * What a model learned from.
    *
    * @param name for people
-   * @param sha256 digest over the sorted digests of all images and masks
-   * @param trainingImages how many it learned from
-   * @param validationImages how many chose its best epoch
+   * @param sha256 digest over the sorted digests of all images and masks; empty where not known
+   * @param trainingImages how many it learned from; 0 where not known
+   * @param validationImages how many chose its best epoch; 0 where not known
    * @param split how images were assigned, in words
    * @param licence of the images
    */
@@ -48,7 +49,11 @@ public record ModelManifest(
       int trainingImages,
       int validationImages,
       String split,
-      String licence) {}
+      String licence) {
+    /** Of a model whose maker did not say. */
+    public static final TrainingData UNKNOWN =
+        new TrainingData("not known", "", 0, 0, "not known", "not known");
+  }
 
   /** Whether {@code file} is the file that this manifest certifies. */
   public boolean certifies(byte[] file) {

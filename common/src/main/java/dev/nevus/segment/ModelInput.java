@@ -17,7 +17,8 @@ public record ModelInput(int width, int height) {
   /** Red, green, blue. */
   public static final int CHANNELS = 3;
 
-  private static final int MAX_SIDE = 4096;
+  /** No side of a network input is longer, in pixels. */
+  public static final int MAX_SIDE = 4096;
 
   /**
    * @throws IllegalArgumentException if a side is not 1 to 4096

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.nevus.segment.ModelInput;
+import dev.nevus.segment.onnx.BadModelException.Code;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -16,56 +17,94 @@ import java.util.Map;
  *
  * @param inputName the graph's own name for its input
  * @param input the size that the graph takes
+ * @param batch how many images a run must have; negative where that is free
  */
-record OnnxContract(String inputName, ModelInput input) {
+record OnnxContract(String inputName, ModelInput input, long batch) {
   private static final int RANK = 4;
 
   static OnnxContract of(OrtSession session) throws BadModelException {
     try {
-      Map.Entry<String, TensorInfo> input = only("input", session.getInputInfo());
-      Map.Entry<String, TensorInfo> output = only("output", session.getOutputInfo());
-      long[] in = shape(input, OnnxJavaType.UINT8, ModelInput.CHANNELS, "uint8 [N,H,W,3]");
-      long[] out = shape(output, OnnxJavaType.FLOAT, 1, "float [N,H,W,1]");
-      if (in[1] < 1 || in[2] < 1) {
-        throw new BadModelException(
-            "the input's height and width must be fixed numbers, not " + Arrays.toString(in));
-      }
+      Map.Entry<String, TensorInfo> input = only("input", session.getInputInfo(), Code.WRONG_INPUT);
+      Map.Entry<String, TensorInfo> output =
+          only("output", session.getOutputInfo(), Code.WRONG_OUTPUT);
+      long[] in = inputShape(input);
+      long[] out = outputShape(output);
       // A free height or width in the output is taken on trust here; the first run checks it.
       if ((out[1] > 0 && out[1] != in[1]) || (out[2] > 0 && out[2] != in[2])) {
         throw new BadModelException(
-            "the output %s must have the input's height and width %s"
+            Code.WRONG_OUTPUT,
+            "the output %s must have the input's height and width %s: scale it up inside the graph"
                 .formatted(Arrays.toString(out), Arrays.toString(in)));
       }
-      return new OnnxContract(input.getKey(), new ModelInput((int) in[2], (int) in[1]));
+      return new OnnxContract(input.getKey(), size(in), in[0]);
     } catch (OrtException e) {
-      throw new BadModelException("the model's inputs and outputs cannot be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new BadModelException(String.valueOf(e.getMessage()), e);
+      throw new BadModelException(
+          Code.ENGINE_REFUSED, "the model's inputs and outputs cannot be read; export it anew", e);
     }
   }
 
-  private static Map.Entry<String, TensorInfo> only(String what, Map<String, NodeInfo> nodes)
-      throws BadModelException {
+  /** Whether a run may have any number of images. */
+  boolean takesBatches() {
+    return batch < 0;
+  }
+
+  private static Map.Entry<String, TensorInfo> only(
+      String what, Map<String, NodeInfo> nodes, Code code) throws BadModelException {
     if (nodes.size() != 1) {
       throw new BadModelException(
-          "the model must have one %s, not %d".formatted(what, nodes.size()));
+          code,
+          "the model must have one %s, not %d: drop the others from the graph"
+              .formatted(what, nodes.size()));
     }
     NodeInfo node = nodes.values().iterator().next();
     if (node.getInfo() instanceof TensorInfo tensor) {
       return Map.entry(node.getName(), tensor);
     }
-    throw new BadModelException("the model's %s must be a tensor".formatted(what));
+    throw new BadModelException(code, "the model's %s must be a tensor".formatted(what));
+  }
+
+  private static long[] inputShape(Map.Entry<String, TensorInfo> input) throws BadModelException {
+    return shape(
+        input,
+        OnnxJavaType.UINT8,
+        ModelInput.CHANNELS,
+        Code.WRONG_INPUT,
+        "uint8 [N,H,W,3], red first: put the cast, the scaling and the reordering of axes into the"
+            + " graph");
+  }
+
+  private static long[] outputShape(Map.Entry<String, TensorInfo> output) throws BadModelException {
+    return shape(
+        output,
+        OnnxJavaType.FLOAT,
+        1,
+        Code.WRONG_OUTPUT,
+        "float [N,H,W,1], the lesion's probability: put the choice of the class, the sigmoid and"
+            + " the reordering of axes into the graph");
   }
 
   private static long[] shape(
-      Map.Entry<String, TensorInfo> node, OnnxJavaType type, int channels, String wanted)
+      Map.Entry<String, TensorInfo> node, OnnxJavaType type, int channels, Code code, String wanted)
       throws BadModelException {
     long[] shape = node.getValue().getShape();
     if (node.getValue().type != type || shape.length != RANK || shape[3] != channels) {
       throw new BadModelException(
-          "'%s' must be %s, not %s %s"
-              .formatted(node.getKey(), wanted, node.getValue().type, Arrays.toString(shape)));
+          code,
+          "'%s' is %s %s and must be %s"
+              .formatted(node.getKey(), node.getValue().type, Arrays.toString(shape), wanted));
     }
     return shape;
+  }
+
+  private static ModelInput size(long[] in) throws BadModelException {
+    int most = ModelInput.MAX_SIDE;
+    if (in[1] < 1 || in[2] < 1 || in[1] > most || in[2] > most) {
+      throw new BadModelException(
+          Code.WRONG_INPUT,
+          "the input's height and width must be fixed numbers from 1 to %d, not %s: export the net"
+                  .formatted(most, Arrays.toString(in))
+              + " for one size");
+    }
+    return new ModelInput((int) in[2], (int) in[1]);
   }
 }

@@ -1,10 +1,7 @@
 package dev.nevus.segment.onnx;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.ReferenceSegmenter;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -64,8 +61,8 @@ public record TinyOnnx(
   /** The file. */
   public byte[] bytes() {
     // sigmoid(-s/255 * mean + s * b)
-    Message graph =
-        new Message()
+    OnnxMessage graph =
+        new OnnxMessage()
             .add(1, node("Cast", "x", "f").add(5, attribute("to").number(3, FLOAT).number(20, 2)))
             .add(1, node("ReduceMean", "f", "m").add(5, axes()).add(5, keepDimensions()))
             .add(1, node("Mul", "m", "d").text(1, "scale"))
@@ -76,81 +73,43 @@ public record TinyOnnx(
             .add(5, scalar("offset", steepness * border))
             .add(11, value("x", inputType, inputShape))
             .add(12, value("y", FLOAT, outputShape()));
-    Message operators = new Message().number(2, 13);
-    return new Message().number(1, 8).add(7, graph).add(8, operators).bytes();
+    OnnxMessage operators = new OnnxMessage().number(2, 13);
+    return new OnnxMessage().number(1, 8).add(7, graph).add(8, operators).bytes();
   }
 
   private Shape outputShape() {
     return new Shape(inputShape.batch(), inputShape.height(), inputShape.width(), outputChannels);
   }
 
-  private static Message node(String operator, String input, String output) {
-    return new Message().text(1, input).text(2, output).text(4, operator);
+  static OnnxMessage node(String operator, String input, String output) {
+    return new OnnxMessage().text(1, input).text(2, output).text(4, operator);
   }
 
-  private static Message attribute(String name) {
-    return new Message().text(1, name);
+  static OnnxMessage attribute(String name) {
+    return new OnnxMessage().text(1, name);
   }
 
-  private static Message axes() {
+  private static OnnxMessage axes() {
     return attribute("axes").number(8, 3).number(20, 7);
   }
 
-  private static Message keepDimensions() {
+  private static OnnxMessage keepDimensions() {
     return attribute("keepdims").number(3, 1).number(20, 2);
   }
 
-  private static Message scalar(String name, float value) {
+  static OnnxMessage scalar(String name, float value) {
     ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
-    return new Message().number(1, 1).number(2, FLOAT).text(8, name).field(9, raw.array());
+    return new OnnxMessage().number(1, 1).number(2, FLOAT).text(8, name).field(9, raw.array());
   }
 
-  private static Message value(String name, int type, Shape shape) {
-    Message sides = new Message();
+  static OnnxMessage value(String name, int type, Shape shape) {
+    OnnxMessage sides = new OnnxMessage();
     int[] lengths = {shape.batch(), shape.height(), shape.width(), shape.channels()};
     for (int length : lengths) {
-      sides.add(1, length == 0 ? new Message().text(2, "N") : new Message().number(1, length));
+      sides.add(
+          1, length == 0 ? new OnnxMessage().text(2, "N") : new OnnxMessage().number(1, length));
     }
-    Message tensor = new Message().number(1, type).add(2, sides);
-    return new Message().text(1, name).add(2, new Message().add(1, tensor));
-  }
-
-  /** A protobuf message under construction. */
-  private static final class Message {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message number(int field, long value) {
-      variable(field << 3);
-      variable(value);
-      return this;
-    }
-
-    Message text(int field, String text) {
-      return field(field, text.getBytes(UTF_8));
-    }
-
-    Message add(int field, Message message) {
-      return field(field, message.bytes());
-    }
-
-    Message field(int field, byte[] bytes) {
-      variable((field << 3) | 2);
-      variable(bytes.length);
-      out.writeBytes(bytes);
-      return this;
-    }
-
-    byte[] bytes() {
-      return out.toByteArray();
-    }
-
-    private void variable(long value) {
-      long rest = value;
-      while (rest > 0x7F) {
-        out.write((int) ((rest & 0x7F) | 0x80));
-        rest >>>= 7;
-      }
-      out.write((int) rest);
-    }
+    OnnxMessage tensor = new OnnxMessage().number(1, type).add(2, sides);
+    return new OnnxMessage().text(1, name).add(2, new OnnxMessage().add(1, tensor));
   }
 }
