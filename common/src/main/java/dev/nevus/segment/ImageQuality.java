@@ -1,6 +1,8 @@
 package dev.nevus.segment;
 
+import dev.nevus.image.LesionImage;
 import dev.nevus.mask.LesionMeasures.Quality;
+import dev.nevus.mask.Mask;
 import java.util.EnumSet;
 import java.util.Set;
 import org.opencv.core.Core;
@@ -25,14 +27,34 @@ import org.opencv.imgproc.Imgproc;
  *
  * The limits were set by looking at the ISIC 2017 images: each flag marks 2 to 9 in a hundred.
  */
-final class ImageQuality {
+public final class ImageQuality {
   static final double LEAST_SHARPNESS = 12;
   static final double LEAST_CONTRAST = 6;
   static final double MOST_DARK_SHARE = 0.3;
-  static final int DARK = 40;
+
+  /** Grey below which a pixel shows no skin: a frame, a pen, a hair. */
+  public static final int DARK = 40;
+
   private static final int CORNER_PART = 10;
 
   private ImageQuality() {}
+
+  /**
+   * Judges an image of any size.
+   *
+   * @param lesion the mask, of the same size
+   */
+  public static Set<Quality> of(LesionImage image, Mask lesion) {
+    Mat small = LesionMeasurer.reduced(image.bgr(), LesionMeasurer.IMAGE_SIDE);
+    Mat smallLesion = LesionMeasurer.reduced(lesion.pixels(), LesionMeasurer.IMAGE_SIDE);
+    Imgproc.threshold(smallLesion, smallLesion, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
+    try {
+      return of(small, smallLesion);
+    } finally {
+      small.release();
+      smallLesion.release();
+    }
+  }
 
   /**
    * @param bgr the reduced image

@@ -8,7 +8,12 @@ public final class BadPairsException extends IOException {
   private static final long serialVersionUID = 1L;
   private static final int LISTED = 20;
 
-  BadPairsException(List<String> problems) {
+  /**
+   * The refusal.
+   *
+   * @param problems one for each pair, naming it
+   */
+  public BadPairsException(List<String> problems) {
     super(
         "%d of the pairs cannot be used:%n  %s%s"
             .formatted(

@@ -1,11 +1,6 @@
 package dev.nevus.trainer.dataset;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,26 +19,10 @@ final class Groups {
 
   private Groups() {}
 
-  /**
-   * Reads a manifest.
-   *
-   * @param manifest CSV with a header; a file that is not there, or has no column {@code id},
-   *     groups nothing
-   */
-  static Groups read(Path manifest) throws IOException {
+  /** What a manifest says; one that says nothing groups nothing. */
+  static Groups of(Manifest manifest) {
     Groups groups = new Groups();
-    if (!Files.exists(manifest)) {
-      return groups;
-    }
-    List<String> lines = Files.readAllLines(manifest, StandardCharsets.UTF_8);
-    List<String> header = lines.isEmpty() ? List.of() : CsvLine.fields(lines.get(0));
-    int id = header.indexOf("id");
-    if (id < 0) {
-      return groups;
-    }
-    for (String line : lines.subList(1, lines.size())) {
-      groups.add(header, CsvLine.fields(line), id);
-    }
+    manifest.rows().forEach(groups::add);
     return groups;
   }
 
@@ -53,12 +32,13 @@ final class Groups {
     return root.equals(member(id)) ? id : root;
   }
 
-  private void add(List<String> header, List<String> fields, int id) {
+  private void add(Map<String, String> row) {
     COLUMNS.forEach(
         (column, prefix) -> {
-          int at = header.indexOf(column);
-          if (at >= 0 && at < fields.size() && id < fields.size() && !fields.get(at).isBlank()) {
-            join(member(fields.get(id)), prefix + fields.get(at));
+          String id = row.get("id");
+          String name = row.get(column);
+          if (id != null && name != null) {
+            join(member(id), prefix + name);
           }
         });
   }

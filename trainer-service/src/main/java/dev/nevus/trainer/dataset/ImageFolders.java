@@ -45,7 +45,7 @@ public final class ImageFolders {
     if (!lonelyImages.isEmpty() || !lonelyMasks.isEmpty()) {
       throw new UnpairedFilesException(lonelyImages, lonelyMasks);
     }
-    Groups groups = Groups.read(images.resolveSibling("manifest.csv"));
+    Groups groups = Groups.of(Manifest.beside(images));
     List<LabelledImage> pairs = new ArrayList<>();
     imageById.forEach(
         (id, image) ->

@@ -1,5 +1,6 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.image.LesionImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.segment.ModelInput;
 import java.io.IOException;
@@ -22,8 +23,13 @@ final class SampleReader {
 
   Sample read(LabelledImage files) throws IOException {
     try (LabelledPair pair = LabelledPair.read(files)) {
-      return new Sample(input.height(), input.width(), input.of(pair.image()), shrink(pair.mask()));
+      return of(pair.image(), pair.mask());
     }
+  }
+
+  /** Both stay the caller's. */
+  Sample of(LesionImage image, Mask mask) {
+    return new Sample(input.height(), input.width(), input.of(image), shrink(mask));
   }
 
   /** A cell is lesion where at least half of its area is. */

@@ -1,5 +1,7 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.mask.DrawnLesion;
+import dev.nevus.mask.DrawnLesions;
 import dev.nevus.segment.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +45,19 @@ public final class Samples {
     }
     if (!problems.isEmpty()) {
       throw new BadPairsException(problems);
+    }
+    return new Samples(height, width, samples);
+  }
+
+  /** Drawn lesions, for measurements of speed; the same at every call. */
+  public static Samples drawn(int count, int height, int width) {
+    SampleReader reader = new SampleReader(new ModelInput(width, height));
+    List<Sample> samples = new ArrayList<>(count);
+    for (int seed = 0; seed < count; seed++) {
+      DrawnLesions.Scene scene = DrawnLesions.Scene.varied(2 * width, 2 * height, seed);
+      try (DrawnLesion lesion = DrawnLesions.draw(scene, seed)) {
+        samples.add(reader.of(lesion.image(), lesion.mask()));
+      }
     }
     return new Samples(height, width, samples);
   }

@@ -9,7 +9,8 @@ public final class UnpairedFilesException extends Exception {
 
   UnpairedFilesException(List<String> imagesWithoutMask, List<String> masksWithoutImage) {
     super(
-        "images without a mask: %s; masks without an image: %s"
+        ("images without a mask: %s; masks without an image: %s; give each its partner, named as"
+                + " ISIC_1.jpg and ISIC_1.png or ISIC_1_segmentation.png, or move it away")
             .formatted(list(imagesWithoutMask), list(masksWithoutImage)));
   }
 

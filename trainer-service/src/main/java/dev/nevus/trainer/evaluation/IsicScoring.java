@@ -1,31 +1,26 @@
 package dev.nevus.trainer.evaluation;
 
-import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageLimits;
 import dev.nevus.image.LesionImage;
-import dev.nevus.image.RefusedException;
 import dev.nevus.mask.Mask;
-import dev.nevus.mask.MaskPng;
 import dev.nevus.mask.Overlap;
 import dev.nevus.model.Evaluation;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.Segmenter;
 import dev.nevus.trainer.dataset.LabelledImage;
+import dev.nevus.trainer.dataset.LabelledPair;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Scores a segmenter as task 1 of the ISIC challenge does: each image by itself, its mask at its
  * original resolution, then the mean over images. Pooling the pixels of all images would flatter.
+ * Safe for many threads.
  */
 public final class IsicScoring {
   private final Segmenter segmenter;
   private final MaskForm form;
-  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
   /** The segmenter stays the caller's. */
   public IsicScoring(Segmenter segmenter, MaskForm form) {
@@ -42,34 +37,38 @@ public final class IsicScoring {
       throws IOException, SegmentationException {
     List<ScoredImage> scores = new ArrayList<>(images.size());
     for (LabelledImage image : images) {
-      scores.add(new ScoredImage(image.id(), overlap(image)));
+      try (LabelledPair pair = LabelledPair.read(image)) {
+        scores.add(new ScoredImage(image, score(pair)));
+      }
     }
     return scores;
+  }
+
+  /** Scores one image, which stays the caller's. */
+  public Overlap score(LabelledPair pair) throws SegmentationException {
+    try (Mask predicted = predict(pair.image())) {
+      return Overlap.of(predicted, pair.mask());
+    }
+  }
+
+  /** The mask that is scored, at the image's size; the caller closes it. */
+  public Mask predict(LesionImage image) throws SegmentationException {
+    return form.of(segmenter.segment(image), image.width(), image.height());
   }
 
   /** The means. */
   public static Evaluation summary(List<ScoredImage> scores) {
     return new Evaluation(
         scores.size(),
-        mean(scores, Overlap::jaccard),
-        mean(scores, Overlap::thresholdedJaccard),
-        mean(scores, Overlap::dice),
-        mean(scores, Overlap::sensitivity),
-        mean(scores, Overlap::specificity),
-        mean(scores, Overlap::accuracy));
+        mean(scores, Measure.JACCARD),
+        mean(scores, Measure.THRESHOLDED_JACCARD),
+        mean(scores, Measure.DICE),
+        mean(scores, Measure.SENSITIVITY),
+        mean(scores, Measure.SPECIFICITY),
+        mean(scores, Measure.ACCURACY));
   }
 
-  private Overlap overlap(LabelledImage labelled) throws IOException, SegmentationException {
-    try (LesionImage image = decoder.decode(Files.readAllBytes(labelled.image()));
-        Mask truth = MaskPng.decode(Files.readAllBytes(labelled.mask()), ImageLimits.DEFAULT);
-        Mask predicted = form.of(segmenter.segment(image), image.width(), image.height())) {
-      return Overlap.of(predicted, truth);
-    } catch (RefusedException | IllegalArgumentException e) {
-      throw new IOException("pair %s: %s".formatted(labelled.id(), e.getMessage()), e);
-    }
-  }
-
-  private static double mean(List<ScoredImage> scores, ToDoubleFunction<Overlap> measure) {
-    return scores.stream().map(ScoredImage::overlap).mapToDouble(measure).average().orElse(0);
+  private static double mean(List<ScoredImage> scores, Measure measure) {
+    return scores.stream().map(ScoredImage::overlap).mapToDouble(measure::of).average().orElse(0);
   }
 }

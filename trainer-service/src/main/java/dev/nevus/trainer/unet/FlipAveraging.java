@@ -27,6 +27,8 @@ public enum FlipAveraging {
   private static final List<List<Long>> REVERSED =
       List.of(List.of(2L), List.of(1L), List.of(1L, 2L));
 
+  private static final String MEAN = "flip_mean";
+
   private final int views;
 
   FlipAveraging(int views) {
@@ -55,7 +57,8 @@ public enum FlipAveraging {
   /**
    * The model that averages.
    *
-   * @throws IllegalArgumentException if the file is not ONNX, or has not one input and one output
+   * @throws IllegalArgumentException if the file is not ONNX, has not one input and one output, or
+   *     averages already
    */
   public byte[] into(byte[] onnx) {
     if (this == NONE) {
@@ -72,6 +75,9 @@ public enum FlipAveraging {
   private GraphProto averaging(GraphProto graph) {
     if (graph.getInputCount() != 1 || graph.getOutputCount() != 1) {
       throw new IllegalArgumentException("the model must have one input and one output");
+    }
+    if (graph.getNodeList().stream().anyMatch(node -> node.getName().equals(MEAN))) {
+      throw new IllegalArgumentException("the model averages over mirror images already");
     }
     String input = graph.getInput(0).getName();
     String output = graph.getOutput(0).getName();
@@ -104,8 +110,7 @@ public enum FlipAveraging {
     for (int view = 0; view < views - 1; view++) {
       answers.add(addReversal(graph, "flip_back" + view, "flip_answer" + view, REVERSED.get(view)));
     }
-    graph.addNode(
-        OnnxTensors.node("Mean", output, answers.toArray(String[]::new)).setName("flip_mean"));
+    graph.addNode(OnnxTensors.node("Mean", output, answers.toArray(String[]::new)).setName(MEAN));
   }
 
   private static String addReversal(

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nevus.mask.Overlap;
 import dev.nevus.model.Evaluation;
+import dev.nevus.trainer.dataset.LabelledImage;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IsicScoringTest {
   @Test
   void averagesImagesNotPixels() {
-    ScoredImage small = new ScoredImage("small", new Overlap(1, 1, 0, 98));
-    ScoredImage large = new ScoredImage("large", new Overlap(900, 0, 100, 9000));
+    ScoredImage small = scored("small", new Overlap(1, 1, 0, 98));
+    ScoredImage large = scored("large", new Overlap(900, 0, 100, 9000));
 
     Evaluation summary = IsicScoring.summary(List.of(small, large));
 
@@ -22,11 +24,16 @@ class IsicScoringTest {
 
   @Test
   void countsAnImageBelowTheThresholdAsFailed() {
-    ScoredImage failed = new ScoredImage("failed", new Overlap(64, 0, 36, 0));
-    ScoredImage passed = new ScoredImage("passed", new Overlap(66, 0, 34, 0));
+    ScoredImage failed = scored("failed", new Overlap(64, 0, 36, 0));
+    ScoredImage passed = scored("passed", new Overlap(66, 0, 34, 0));
 
     Evaluation summary = IsicScoring.summary(List.of(failed, passed));
 
     assertThat(summary.thresholdedJaccard()).isCloseTo(0.33, within(1e-12));
+  }
+
+  private static ScoredImage scored(String id, Overlap overlap) {
+    Path nowhere = Path.of(id);
+    return new ScoredImage(new LabelledImage(id, nowhere, nowhere, id), overlap);
   }
 }

@@ -53,6 +53,15 @@ class FlipAveragingTest {
         .hasMessageContaining("1, 2 or 4");
   }
 
+  @Test
+  void averagesOnlyOnce() {
+    byte[] averaged = FlipAveraging.TWO.into(OnnxExport.export(SmallNets.build(SHAPE, 1), SHAPE));
+
+    assertThatThrownBy(() -> FlipAveraging.FOUR.into(averaged))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("averages over mirror images already");
+  }
+
   private static Probability mean(Segmenter plain, LesionImage image, int views) throws Exception {
     float[] sum = plain.segment(image).values();
     for (int view = 1; view < views; view++) {
