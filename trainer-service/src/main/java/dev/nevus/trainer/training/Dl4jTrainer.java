@@ -53,11 +53,15 @@ public final class Dl4jTrainer {
   /**
    * Trains from the weights of a model file of the plan's shape.
    *
-   * @throws IllegalArgumentException if the file is a net of another shape
+   * @throws IOException if the file is a net of another shape
    */
   public ComputationGraph trainFrom(byte[] onnx) throws IOException, InterruptedException {
     Learner learner = newLearner();
-    learner.startFrom(onnx);
+    try {
+      learner.startFrom(onnx);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the model to begin with does not fit: " + e.getMessage(), e);
+    }
     return run(Progress.START, learner);
   }
 

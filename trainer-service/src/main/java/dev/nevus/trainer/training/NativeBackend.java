@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * 1 image a second on two cores; with a oneDNN build and its helpers switched on, at 10.
  */
 public enum NativeBackend {
-  ONEDNN_AVX512("-onednn-avx512"),
-  ONEDNN_AVX2("-onednn-avx2"),
+  ONEDNN_AVX512("-onednn-avx512", "oneDNN for AVX-512"),
+  ONEDNN_AVX2("-onednn-avx2", "oneDNN for AVX2, as this processor has no AVX-512"),
   /** Any x86-64 or other platform; slow, but it works. */
-  PLAIN("");
+  PLAIN("", "the plain build, ten times slower, as this processor has neither AVX-512 nor AVX2");
 
   private static final Logger LOG = LoggerFactory.getLogger(NativeBackend.class);
   private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
@@ -29,9 +29,16 @@ public enum NativeBackend {
       Set.of("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl");
 
   private final String extension;
+  private final String description;
 
-  NativeBackend(String extension) {
+  NativeBackend(String extension, String description) {
     this.extension = extension;
+    this.description = description;
+  }
+
+  /** Which build, and why, for people. */
+  public String description() {
+    return description;
   }
 
   /**
@@ -45,11 +52,6 @@ public enum NativeBackend {
     if (System.getProperty(EXTENSION) == null && !backend.extension.isEmpty()) {
       System.setProperty(EXTENSION, backend.extension);
     }
-    LOG.atInfo()
-        .addKeyValue("backend", backend)
-        .addKeyValue("extension", System.getProperty(EXTENSION, ""))
-        .addKeyValue("processors", Runtime.getRuntime().availableProcessors())
-        .log("native backend chosen");
     return backend;
   }
 

@@ -11,10 +11,12 @@ public final class PredictedSample {
   private final float[] probability;
 
   /**
+   * Copies the probabilities.
+   *
    * @param probability row by row, on the grid that the net predicts; its rows and columns divide
    *     the sample's
    */
-  PredictedSample(Sample sample, int rows, int columns, float[] probability) {
+  public PredictedSample(Sample sample, int rows, int columns, float[] probability) {
     this.sample = sample;
     this.rows = rows;
     this.columns = columns;

@@ -53,10 +53,20 @@ public final class TrainFromFolders {
    * The two sides, before anything is decoded.
    *
    * @throws UnpairedFilesException if images lack masks or masks images; all are listed
+   * @throws IOException if a folder cannot be read, or there are too few images
    */
   public Split split() throws IOException, UnpairedFilesException {
     List<LabelledImage> images = ImageFolders.pair(order.images(), order.masks());
-    return Split.of(images, VALIDATION_SHARE, order.plan().seed());
+    Split split = Split.of(images, VALIDATION_SHARE, order.plan().seed());
+    int learnedFrom = split.training().size();
+    if (learnedFrom < order.plan().batch() || split.validation().isEmpty()) {
+      throw new IOException(
+          "%d images are too few: %d to learn from must fill a batch of %d, and %d to validate on"
+                  .formatted(
+                      images.size(), learnedFrom, order.plan().batch(), split.validation().size())
+              + " must be at least 1; give more images, or a smaller --batch");
+    }
+    return split;
   }
 
   /**

@@ -49,7 +49,7 @@ public record TrainingPlan(
   }
 
   /** For the manifest: name to value, in reading order. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("start", start);
     settings.put("epochs", "at most " + epochs + ", patience " + patience);
