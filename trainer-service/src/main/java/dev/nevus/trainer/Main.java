@@ -41,7 +41,7 @@ public final class Main {
 
   static void run(TrainerConfig config, Shutdown shutdown, PrintStream out)
       throws IOException, InterruptedException {
-    NativeBackend.activate();
+    LOG.info("native code: {}", NativeBackend.activate().description());
     Health health = new Health(Clock.systemUTC(), HEALTH_FRESH);
     try (Telemetry telemetry = new Telemetry("trainer-service");
         OpsServer ops = OpsServer.start(config.opsHost(), config.opsPort(), telemetry, health)) {

@@ -1,0 +1,146 @@
+package dev.nevus.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nevus.mask.DrawnLesion;
+import dev.nevus.mask.DrawnLesions;
+import dev.nevus.mask.MaskPng;
+import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.trainer.DrawnFolder;
+import dev.nevus.trainer.report.ProgressBar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+  private static final int PAIRS = 40;
+  private static final int WORKED = 0;
+  private static final int FAILED = 1;
+  private static final int NOT_UNDERSTOOD = 2;
+
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+  private final Path folder;
+  private final Path out;
+  private DrawnFolder drawn;
+
+  TrainTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.out = folder.resolve("model");
+    this.drawn = new DrawnFolder(folder);
+  }
+
+  @BeforeEach
+  void draw() throws IOException {
+    drawn = DrawnFolder.fill(folder, PAIRS);
+  }
+
+  @Test
+  void leavesAModelThatServesAndAllAboutTheRun() throws Exception {
+    assertThat(train("--json", "--flips", "2")).as(said()).isEqualTo(WORKED);
+
+    JsonNode manifest = new ObjectMapper().readTree(results.toString(StandardCharsets.UTF_8));
+    assertThat(manifest.at("/scores/validation/images").asInt()).isPositive();
+    assertThat(manifest.at("/settings/serving").asText()).contains("2 mirror images");
+    try (OnnxSegmenter segmenter =
+        OnnxSegmenter.open(Files.readAllBytes(out.resolve("model.onnx")))) {
+      assertThat(segmenter.input().width()).isEqualTo(64);
+    }
+    assertThat(out.resolve("manifest.json")).isNotEmptyFile();
+    assertThat(out.resolve("history.csv")).content().hasLineCount(3);
+    assertThat(out.resolve("report/index.html")).isNotEmptyFile();
+    assertThat(out.resolve("report")).isDirectoryContaining("glob:**worst*.png");
+    assertThat(out.resolve("tensorboard")).isDirectoryContaining("glob:**tfevents*");
+    assertThat(said()).contains("native code:").doesNotContain("Exception");
+  }
+
+  @Test
+  void refusesAnUsedFolderUnlessToldToResume() {
+    assertThat(train()).isEqualTo(WORKED);
+
+    assertThat(train()).isEqualTo(FAILED);
+    assertThat(said()).contains("holds a run already").contains("--resume");
+    assertThat(train("--resume")).as(said()).isEqualTo(WORKED);
+  }
+
+  @Test
+  void namesImagesWithoutMasksAndMasksWithoutImages() throws IOException {
+    Files.delete(drawn.mask(3));
+    Files.delete(drawn.image(5));
+
+    assertThat(train()).isEqualTo(FAILED);
+    assertThat(said()).contains("lesion3").contains("lesion5");
+    assertThat(out.resolve("model.onnx")).doesNotExist();
+  }
+
+  @Test
+  void namesEveryBadPairAtOnce() throws IOException {
+    byte[] whole = Files.readAllBytes(drawn.image(2));
+    Files.write(drawn.image(2), Arrays.copyOf(whole, whole.length / 2));
+    try (DrawnLesion other = DrawnLesions.draw(DrawnLesions.Scene.varied(40, 40, 1), 1)) {
+      Files.write(drawn.mask(4), MaskPng.encode(other.mask()));
+    }
+
+    assertThat(train()).isEqualTo(FAILED);
+    assertThat(said()).contains("lesion2").contains("lesion4").contains("40x40").contains("96x72");
+    assertThat(out.resolve("model.onnx")).doesNotExist();
+  }
+
+  @Test
+  void saysThatAFolderIsEmpty() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+
+    int code = run(List.of("train", "--images", empty.toString(), "--masks", empty.toString()));
+
+    assertThat(code).isEqualTo(FAILED);
+    assertThat(said()).contains(empty.toString()).contains("no image");
+  }
+
+  @Test
+  void saysWhatIsOutOfRange() {
+    assertThat(train(100)).isEqualTo(NOT_UNDERSTOOD);
+    assertThat(said()).contains("multiples of 64").contains("100x100").doesNotContain("\tat ");
+  }
+
+  private int train(String... more) {
+    return train(64, more);
+  }
+
+  private int train(int size, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    arguments.addAll(List.of("--images", drawn.images().toString()));
+    arguments.addAll(List.of("--masks", drawn.masks().toString()));
+    arguments.addAll(List.of("--out", out.toString()));
+    arguments.addAll(List.of("--size", Integer.toString(size), "--start-channels", "4"));
+    arguments.addAll(List.of("--epochs", "2", "--batch", "4"));
+    arguments.addAll(List.of(more));
+    return run(arguments);
+  }
+
+  private int run(List<String> arguments) {
+    Console console = new Console(stream(results), stream(progress));
+    return Trainer.commandLine(console, ProgressBar.Style.EPOCH_LINES)
+        .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private String said() {
+    return progress.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
