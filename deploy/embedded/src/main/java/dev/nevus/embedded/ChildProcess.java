@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +53,13 @@ public final class ChildProcess implements AutoCloseable {
       Files.createDirectories(folder);
     }
     ChildLog log = ChildLog.open(command.log());
-    ProcessBuilder builder = new ProcessBuilder(commandLine(command));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Tether.commandLine(command.jvmFlags(), command.mainClass(), command.arguments()));
     builder.environment().putAll(command.environment());
-    builder.environment().put("CLASSPATH", Tether.reachableFrom(command));
+    builder
+        .environment()
+        .put("CLASSPATH", Tether.reachableFrom(command.mainClass(), command.classPath()));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
     Process process = builder.start();
     ChildProcess child =
@@ -65,16 +67,6 @@ public final class ChildProcess implements AutoCloseable {
             command, process, ChildOutput.follow(process, log, command.mainClass()), afterwards);
     child.awaitReady(log, patience);
     return child;
-  }
-
-  private static List<String> commandLine(ChildCommand command) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(command.jvmFlags());
-    line.add(Tether.class.getName());
-    line.add(command.mainClass());
-    line.addAll(command.arguments());
-    return line;
   }
 
   private void awaitReady(ChildLog log, Duration patience)

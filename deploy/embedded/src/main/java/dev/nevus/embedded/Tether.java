@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,20 +40,32 @@ final class Tether {
   }
 
   /**
-   * The command's class path, with this class on it. This package's own main classes bring it
-   * along.
+   * A class path, with this class on it. This package's own main classes bring it along.
+   *
+   * @param mainClass that is to run on it
    */
-  static String reachableFrom(ChildCommand command) {
-    if (command.mainClass().startsWith(Tether.class.getPackageName() + ".")) {
-      return command.classPath();
+  static String reachableFrom(String mainClass, String classPath) {
+    if (mainClass.startsWith(Tether.class.getPackageName() + ".")) {
+      return classPath;
     }
     try {
-      return command.classPath()
+      return classPath
           + File.pathSeparator
           + Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException("this module was not loaded from a file", impossible);
     }
+  }
+
+  /** The command line of a tethered JVM, on the JDK of this process. */
+  static List<String> commandLine(List<String> jvmFlags, String mainClass, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(jvmFlags);
+    line.add(Tether.class.getName());
+    line.add(mainClass);
+    line.addAll(arguments);
+    return line;
   }
 
   /**

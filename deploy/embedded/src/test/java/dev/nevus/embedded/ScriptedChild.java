@@ -2,7 +2,10 @@ package dev.nevus.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A child that does what its first argument says; the tests start it. */
@@ -19,6 +22,16 @@ final class ScriptedChild {
         System.out.println("READY deaf");
       }
       case "parent" -> beParent(arguments);
+      case "front" -> standBefore(arguments);
+      case "answer" -> {
+        System.out.println("ANSWER " + System.getenv("ANSWER") + ", " + System.getenv("HIDDEN"));
+        System.exit(7);
+      }
+      case "orderly" -> {
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> System.out.println("ended in order")));
+        System.out.println("PID " + ProcessHandle.current().pid());
+      }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     waitForever();
@@ -32,6 +45,19 @@ final class ScriptedChild {
             .withArguments(List.of("ready"));
     ChildProcess child = ChildProcess.start(command, Duration.ofSeconds(20));
     System.out.println("READY " + child.pid());
+  }
+
+  /** Runs the rest of the arguments as a child in the foreground. */
+  private static void standBefore(String[] arguments) throws Exception {
+    ForegroundChild child =
+        new ForegroundChild(
+            ScriptedChild.class.getName(),
+            System.getenv("CLASSPATH"),
+            Arrays.asList(arguments).subList(1, arguments.length),
+            List.of("-XX:TieredStopAtLevel=1", "-Xmx32m"),
+            Map.of("ANSWER", "yes"),
+            Set.of("HIDDEN"));
+    System.exit(child.run(Duration.ofSeconds(20)));
   }
 
   private static void waitForever() {

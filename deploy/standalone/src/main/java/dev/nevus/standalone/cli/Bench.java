@@ -22,7 +22,9 @@ final class Bench implements Callable<Integer> {
   private Bench() {}
 
   static CommandLine commandLine(Path root, Console console) {
-    return new CommandLine(new Bench()).addSubcommand(new BenchLatency(root, console));
+    return new CommandLine(new Bench())
+        .addSubcommand(new BenchLatency(root, console))
+        .addSubcommand(new BenchTrain(root, console));
   }
 
   @Override

@@ -20,6 +20,11 @@ final class CommonOptions {
     return data == null ? Installation.at(root) : new Installation(root, data);
   }
 
+  /** Whether the folder was named, and not only the default is meant. */
+  boolean namesData() {
+    return data != null;
+  }
+
   boolean wantsJson() {
     return json;
   }

@@ -1,8 +1,10 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.standalone.TrainerTool;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -28,22 +30,31 @@ public final class Nevus {
             new PrintStream(System.out, true, StandardCharsets.UTF_8),
             new PrintStream(System.err, true, StandardCharsets.UTF_8));
     Path root = Path.of(System.getProperty(ROOT, "."));
-    String searchPath = System.getenv().getOrDefault("PATH", "");
-    System.exit(commandLine(root, searchPath, console).execute(arguments));
+    System.exit(commandLine(root, System.getenv(), console).execute(arguments));
   }
 
   /**
    * @param root the folder of the root POM
-   * @param searchPath the PATH
+   * @param environment the PATH, and where Nevus is if not on the data folder
    */
-  static CommandLine commandLine(Path root, String searchPath, Console console) {
+  static CommandLine commandLine(Path root, Map<String, String> environment, Console console) {
     return new CommandLine(new Nevus())
         .addSubcommand(new Up(root, console))
         .addSubcommand(new Demo(root, console))
         .addSubcommand(new Push(root, console))
         .addSubcommand(new SegmentFolder(root, console))
+        .addSubcommand(
+            ForwardToTrainer.commandLine(
+                root, TrainerTool.TRAIN, "Trains a model from folders of images and masks."))
+        .addSubcommand(
+            ForwardToTrainer.commandLine(
+                root,
+                TrainerTool.EVALUATE,
+                "Scores a model on labelled images: ISIC scoring with intervals, by traits, against"
+                    + " a second model."))
         .addSubcommand(Bench.commandLine(root, console))
-        .addSubcommand(new Doctor(root, searchPath, console))
+        .addSubcommand(Models.commandLine(root, environment, console))
+        .addSubcommand(new Doctor(root, environment.getOrDefault("PATH", ""), console))
         .registerConverter(MaskSize.class, new MaskSize.Converter())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));

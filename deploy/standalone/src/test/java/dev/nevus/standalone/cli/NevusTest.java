@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nevus.embedded.FreePort;
+import dev.nevus.segment.ModelInput;
+import dev.nevus.segment.onnx.TinyOnnx;
 import dev.nevus.standalone.DataFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -63,10 +68,56 @@ class NevusTest {
     }
   }
 
+  @Test
+  void modelsAreAskedForOnlyWhereANevusIs() throws Exception {
+    assertThat(run("models", "list", "--data", root.resolve("data").toString())).isEqualTo(1);
+    assertThat(progress.toString(UTF_8)).contains("never ran on").contains("nevus up");
+    progress.reset();
+
+    Map<String, String> nobodyThere =
+        Map.of(
+            "NEVUS_S3_ENDPOINT", "http://127.0.0.1:" + FreePort.any(),
+            "NEVUS_S3_ACCESS_KEY", "nobody",
+            "NEVUS_S3_SECRET_KEY", "not-a-secret-in-tests");
+
+    assertThat(run(nobodyThere, "models", "list")).isEqualTo(1);
+    assertThat(progress.toString(UTF_8)).contains("no Nevus answers").contains("nevus up");
+    progress.reset();
+    assertThat(run(Map.of("NEVUS_S3_ENDPOINT", "http://127.0.0.1:1"), "models", "list"))
+        .isEqualTo(1);
+    assertThat(progress.toString(UTF_8)).contains("NEVUS_S3_ACCESS_KEY", "NEVUS_S3_SECRET_KEY");
+    assertThat(results.size()).isZero();
+  }
+
+  @Test
+  void aModelThatCannotServeIsRefusedThoughNothingRuns() throws Exception {
+    Path floats = root.resolve("floats.onnx");
+    Files.write(floats, TinyOnnx.of(new ModelInput(8, 8)).withFloatInput().bytes());
+
+    assertThat(run("models", "add", floats.toString())).isEqualTo(1);
+    assertThat(results.toString(UTF_8))
+        .startsWith("refused")
+        .contains("floats.onnx", "wrong-input");
+    results.reset();
+    assertThat(run("models", "add", "--json", floats.toString())).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(results.toString(UTF_8)).path("code").asText())
+        .isEqualTo("wrong-input");
+    results.reset();
+    assertThat(run("models", "add", root.resolve("none.onnx").toString())).isEqualTo(1);
+    assertThat(progress.toString(UTF_8)).contains("there is no file");
+    assertThat(run("models", "add", "--name", "two\nlines", floats.toString())).isEqualTo(2);
+    assertThat(run("models")).isEqualTo(2);
+    assertThat(results.size()).isZero();
+  }
+
   private int run(String... arguments) {
+    return run(Map.of("PATH", System.getenv("PATH")), arguments);
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
     Console console =
         new Console(new PrintStream(results, true, UTF_8), new PrintStream(progress, true, UTF_8));
-    CommandLine commandLine = Nevus.commandLine(root, System.getenv("PATH"), console);
+    CommandLine commandLine = Nevus.commandLine(root, environment, console);
     return commandLine.setErr(new PrintWriter(progress, true, UTF_8)).execute(arguments);
   }
 }

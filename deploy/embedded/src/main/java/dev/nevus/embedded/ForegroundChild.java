@@ -1,0 +1,92 @@
+package dev.nevus.embedded;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child JVM in whose place this process stands while it runs: it writes where this process
+ * writes, and its exit code is the result. It cannot outlive this process (see {@link Tether}): its
+ * standard input is the life line, so it has none to read. Ctrl-C or SIGTERM here reach it as one
+ * SIGTERM, so that it hears of either once, and this process waits until it has ended in order.
+ *
+ * @param mainClass what it runs
+ * @param classPath handed over in the CLASSPATH variable: ONNX Runtime crashes on a long command
+ *     line
+ * @param environment added to this process's own
+ * @param without variables of this process that it must not see
+ */
+public record ForegroundChild(
+    String mainClass,
+    String classPath,
+    List<String> arguments,
+    List<String> jvmFlags,
+    Map<String, String> environment,
+    Set<String> without) {
+
+  public ForegroundChild {
+    arguments = List.copyOf(arguments);
+    jvmFlags = List.copyOf(jvmFlags);
+    environment = Map.copyOf(environment);
+    without = Set.copyOf(without);
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param patience how long it may take to end in order, once asked to, before it is killed
+   * @return its exit code (128 + signal number where a signal ended it)
+   * @throws IOException if it could not be started at all
+   * @throws InterruptedException once the child has been stopped
+   */
+  public int run(Duration patience) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Tether.commandLine(jvmFlags, mainClass, arguments))
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeAll(without);
+    builder.environment().putAll(environment);
+    builder.environment().put("CLASSPATH", Tether.reachableFrom(mainClass, classPath));
+    Process process = builder.start();
+    Thread onSignal = new Thread(() -> stop(process, patience), "stop foreground child");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      return process.waitFor();
+    } catch (InterruptedException asked) {
+      stop(process, patience);
+      throw asked;
+    } finally {
+      forget(onSignal);
+    }
+  }
+
+  private static void stop(Process process, Duration patience) {
+    // Process.destroy() would close the life line too, and cut the orderly end short.
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread onSignal) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onSignal);
+    } catch (IllegalStateException stopping) {
+      // This process is ending: the hook runs, and finds the child gone.
+    }
+  }
+
+  /** Without the environment, which holds secrets, and without the class path, which is long. */
+  @Override
+  public String toString() {
+    return "ForegroundChild[" + mainClass + " " + arguments + "]";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nevus.standalone.cli;
+
+import dev.nevus.standalone.bench.Contestant;
+import dev.nevus.standalone.bench.Contestants;
+import dev.nevus.standalone.bench.TrainingRace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How fast this machine trains, side by side with others. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Images a second in training, in turns with DL4J as published and with libtorch on the same"
+          + " net: a process each, drawn images.",
+      "The first run fetches and builds what is compared with (some 100 MB)."
+    })
+final class BenchTrain implements Callable<Integer> {
+  private final Path root;
+  private final Console console;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Images a step; by default ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Steps in each turn; by default ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Turns each; DL4J as published has one, of 2 steps. By default ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--no-libtorch", description = "Leave libtorch out.")
+  private boolean withoutLibtorch;
+
+  BenchTrain(Path root, Console console) {
+    this.root = root;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Contestants all = new Contestants(common.installation(root), batch, steps);
+    Optional<Contestant> libtorch =
+        withoutLibtorch ? Optional.empty() : Optional.of(all.libtorch(console::progress));
+    TrainingRace race = new TrainingRace(all.nevus(), all.published(), libtorch);
+    TrainingRace.Result result = race.run(rounds, console::progress);
+    if (common.wantsJson()) {
+      console.json(result);
+    } else {
+      result.lines().forEach(console::result);
+    }
+    return 0;
+  }
+}
