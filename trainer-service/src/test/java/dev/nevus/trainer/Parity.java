@@ -9,6 +9,7 @@ import dev.nevus.trainer.dataset.Sample;
 import dev.nevus.trainer.dataset.SampleWriter;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.unet.UNetShape;
+import java.util.Objects;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +21,8 @@ import org.opencv.imgproc.Imgproc;
 
 /** How far a DL4J net and the engine that serves its export are apart. */
 public final class Parity {
+  private static final String LOGITS = "head";
+
   private final ComputationGraph net;
   private final UNetShape shape;
 
@@ -50,9 +53,10 @@ public final class Parity {
           sample, Augmentation.NONE, new Random(0), pixels, new float[shape.gridCells()], 0);
     }
     try (INDArray input =
-            Nd4j.create(pixels, new long[] {1, 3, shape.height(), shape.width()}, 'c');
-        INDArray output = net.outputSingle(input)) {
-      return enlarged(output.reshape(output.length()).toFloatVector());
+        Nd4j.create(pixels, new long[] {1, 3, shape.height(), shape.width()}, 'c')) {
+      INDArray logits =
+          Objects.requireNonNull(net.feedForward(new INDArray[] {input}, false).get(LOGITS));
+      return enlarged(logits.reshape(logits.length()).toFloatVector());
     }
   }
 
@@ -70,12 +74,11 @@ public final class Parity {
     return new LesionImage(pixels);
   }
 
-  /** Enlarges logits, as the export does, by OpenCV. */
-  private Probability enlarged(float[] probability) {
-    float[] logits = new float[probability.length];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = (float) Math.log(probability[i] / (1.0 - probability[i]));
-    }
+  /**
+   * Enlarges logits, as the export does, by OpenCV. Not probabilities turned back into logits: near
+   * 0 and 1 a float has no digits left for that.
+   */
+  private Probability enlarged(float[] logits) {
     Mat grid = new Mat(shape.gridHeight(), shape.gridWidth(), CvType.CV_32F);
     grid.put(0, 0, logits);
     Size size = new Size(shape.width(), shape.height());
