@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trainer as a process. The only place that knows how its parts are put together. It serves
- * metrics and health and waits; training is started by hand with {@code TrainFromFolders}.
+ * metrics and health and waits; training is started by hand with {@code nevus train}.
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -3,6 +3,7 @@ package dev.nevus.trainer.cli;
 import dev.nevus.store.Sha256;
 import dev.nevus.trainer.training.TrainingOrder;
 import dev.nevus.trainer.training.TrainingPlan;
+import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ final class TrainOptions {
 
   private TrainingPlan plan(String startName) {
     try {
+      FlipAveraging.over(flips);
       return plan.plan(startName);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(

@@ -77,7 +77,7 @@ record Disturbance(Kind kind, long seed) {
             30 + 60 * random.nextDouble(),
             90 + 90 * random.nextDouble());
     Mat marked = rgb.clone();
-    int thickness = rgb.cols() / 40 + random.nextInt(rgb.cols() / 20);
+    int thickness = Math.max(1, rgb.cols() / 40 + random.nextInt(Math.max(1, rgb.cols() / 20)));
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       Point corner = anywhere(rgb, random);
       Point end =

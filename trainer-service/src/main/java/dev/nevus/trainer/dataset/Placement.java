@@ -8,7 +8,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Turns, scales, mirrors and shifts about the middle. What comes in from outside the image is its
- * mirror image, for the mask too.
+ * edge, repeated, for the mask too.
  *
  * @param turn in radians
  * @param scaleX of the width, above 1 for nearer
@@ -25,7 +25,7 @@ record Placement(
   private static final double SHIFT = 0.12;
 
   static Placement draw(RandomGenerator random) {
-    // Quarter turns keep an image's own pixels, so half of the samples stay sharp.
+    // Quarter turns keep what is straight in a picture, a ruler or the frame, as cameras show it.
     double turn =
         random.nextDouble() < QUARTER_TURN_SHARE
             ? random.nextInt(4) * Math.PI / 2

@@ -15,7 +15,7 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * A training run at the end of an epoch: weights, optimiser state and how far it is. The file is a
- * header, two arrays of floats and a checksum; no Java object is ever deserialised from it.
+ * header, three arrays of floats and a checksum; no Java object is ever deserialised from it.
  *
  * @see #write that a kill leaves the old file or the new one
  */

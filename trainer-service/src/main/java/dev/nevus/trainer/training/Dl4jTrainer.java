@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Trains a U-Net as its plan says and keeps two files in its folder: {@code last.checkpoint}, from
- * which a killed run goes on, and {@code model.onnx}, the epoch that validated best so far. Both
- * are replaced whole after an epoch, so stopping a run at any moment leaves a usable model.
+ * Trains a U-Net as its plan says and keeps in its folder the checkpoint from which a killed run
+ * goes on, and the epoch that validated best so far. Each file is replaced whole, so stopping a run
+ * at any moment after its first epoch leaves a usable model.
  *
  * <p>Not safe for many threads; one run a process, because the native code uses every core.
  */
@@ -108,6 +108,12 @@ public final class Dl4jTrainer {
             new StepReport(number, plan.epochs(), steps, feeder.batches(), plan.batch(), ofStep));
       }
       waited = feeder.waited();
+    }
+    if (!Double.isFinite(loss)) {
+      throw new IOException(
+          "the loss of epoch %d is no number any more: nothing of that epoch was kept, the model is"
+                  .formatted(number)
+              + " the best one before; another --seed or a larger --batch may do better");
     }
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     Validation.Outcome outcome = validation.of(learner.averaged());

@@ -47,9 +47,13 @@ public enum NativeBackend {
    * already is kept.
    */
   public static NativeBackend activate() {
-    NativeBackend backend = ofMachine();
     System.setProperty(HELPERS_DISABLED, "false");
-    if (System.getProperty(EXTENSION) == null && !backend.extension.isEmpty()) {
+    String wanted = System.getProperty(EXTENSION);
+    if (wanted != null) {
+      return withExtension(wanted);
+    }
+    NativeBackend backend = ofMachine();
+    if (!backend.extension.isEmpty()) {
       System.setProperty(EXTENSION, backend.extension);
     }
     return backend;
@@ -61,6 +65,14 @@ public enum NativeBackend {
       return ONEDNN_AVX512;
     }
     return flags.contains("avx2") && flags.contains("fma") ? ONEDNN_AVX2 : PLAIN;
+  }
+
+  private static NativeBackend withExtension(String wanted) {
+    return Arrays.stream(values())
+        .filter(backend -> backend.extension.equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no native build has the extension " + wanted));
   }
 
   private static NativeBackend ofMachine() {

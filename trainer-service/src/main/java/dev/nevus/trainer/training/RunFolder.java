@@ -84,6 +84,9 @@ public final class RunFolder {
 
   /** Makes the model that would serve anew; another averaging may be wanted now. */
   void deriveModel() throws IOException {
-    WholeFile.replace(model(), flips.into(Files.readAllBytes(best())));
+    byte[] model = flips.into(Files.readAllBytes(best()));
+    // A manifest never stands beside a model that it does not certify, not even for a moment.
+    Files.deleteIfExists(manifest());
+    WholeFile.replace(model(), model);
   }
 }

@@ -114,6 +114,12 @@ class TrainTest {
     assertThat(said()).contains("multiples of 64").contains("100x100").doesNotContain("\tat ");
   }
 
+  @Test
+  void saysHowManyMirrorImagesThereCanBe() {
+    assertThat(train("--flips", "3")).isEqualTo(NOT_UNDERSTOOD);
+    assertThat(said()).contains("1, 2 or 4, not 3").doesNotContain("\tat ");
+  }
+
   private int train(String... more) {
     return train(64, more);
   }

@@ -41,6 +41,24 @@ class SampleWriterTest {
   }
 
   @Test
+  void variesTheSmallestImagesThatANetTakes() {
+    int small = 16;
+    Sample disc = DrawnDiscs.draw(1, small, 1).get(0);
+    Random random = new Random(4);
+    float[] colours = new float[3 * small * small];
+    float[] cells = new float[small * small];
+
+    try (SampleWriter writer = new SampleWriter(small, small, small, small)) {
+      for (int draw = 0; draw < 200; draw++) {
+        writer.write(disc, Augmentation.FULL, random, colours, cells, 0);
+        for (float colour : colours) {
+          assertThat(colour).isBetween(0f, 1f);
+        }
+      }
+    }
+  }
+
+  @Test
   void keepsTheLabelOnItsLesion() {
     Sample disc = disc();
     Random random = new Random(2);

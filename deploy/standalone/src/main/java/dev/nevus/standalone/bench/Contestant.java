@@ -32,6 +32,8 @@ public record Contestant(
     Path said = Files.createTempFile("nevus-bench", ".log");
     try {
       Process process = builder(said).start();
+      Thread atTheEnd = new Thread(process::destroyForcibly, "stop " + name);
+      Runtime.getRuntime().addShutdownHook(atTheEnd);
       try {
         String result;
         try (InputStream out = process.getInputStream()) {
@@ -44,9 +46,18 @@ public record Contestant(
         return JSON.readValue(lastLine(result), Measured.class);
       } finally {
         process.destroyForcibly();
+        forget(atTheEnd);
       }
     } finally {
       Files.delete(said);
+    }
+  }
+
+  private static void forget(Thread atTheEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    } catch (IllegalStateException ending) {
+      // The hook runs already, and finds the process gone.
     }
   }
 

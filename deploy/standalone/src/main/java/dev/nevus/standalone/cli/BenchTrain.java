@@ -5,11 +5,16 @@ import dev.nevus.standalone.bench.Contestants;
 import dev.nevus.standalone.bench.TrainingRace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How fast this machine trains, side by side with others. */
 @Command(
@@ -23,6 +28,8 @@ import picocli.CommandLine.Option;
 final class BenchTrain implements Callable<Integer> {
   private final Path root;
   private final Console console;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -58,6 +65,11 @@ final class BenchTrain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (batch < 1 || steps < 1 || rounds < 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--batch, --steps and --rounds must be 1 or more");
+    }
     Contestants all = new Contestants(common.installation(root), batch, steps);
     Optional<Contestant> libtorch =
         withoutLibtorch ? Optional.empty() : Optional.of(all.libtorch(console::progress));
