@@ -3,14 +3,21 @@ package dev.nevus.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nevus.image.NativeOpenCv;
 import dev.nevus.mask.Mask;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskFormTest {
+  @BeforeAll
+  static void loadOpenCv() {
+    NativeOpenCv.load();
+  }
+
   private static final MaskForm PLAIN = new MaskForm(0.5, false, false);
   private static final MaskForm LARGEST = new MaskForm(0.5, true, false);
   private static final MaskForm FILLED = new MaskForm(0.5, false, true);

@@ -31,6 +31,8 @@ public final class OnnxSegmenter implements Segmenter {
    * @throws BadModelException if the engine refuses the file or it breaks the contract
    */
   public static OnnxSegmenter open(byte[] model) throws BadModelException {
+    // The engine would open any file that a tensor names as the home of its numbers.
+    OnnxStructure.of(model);
     return new OnnxSegmenter(OnnxSession.open(model));
   }
 

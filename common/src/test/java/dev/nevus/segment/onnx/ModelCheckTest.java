@@ -146,7 +146,7 @@ class ModelCheckTest {
           FlawedOnnx.withTensor(
               FlawedOnnx.Place.INITIALIZER, FlawedOnnx.elsewhere(weights.getFileName().toString()));
       // That it opens without the check shows that the engine does read the other file.
-      OnnxSegmenter.open(model).close();
+      OnnxSession.open(model).close();
 
       assertRefused(model, Code.EXTERNAL_DATA, weights.getFileName().toString());
     } finally {

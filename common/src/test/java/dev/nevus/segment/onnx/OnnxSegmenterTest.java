@@ -44,18 +44,23 @@ class OnnxSegmenterTest extends SegmenterContract {
   @Test
   void whatIsNoModelIsRefused() {
     assertRefused(new byte[0], "");
-    assertRefused("not a model".getBytes(UTF_8), "engine");
+    assertRefused("not a model".getBytes(UTF_8), "no ONNX model");
     byte[] sound = SOUND.bytes();
-    assertRefused(Arrays.copyOf(sound, sound.length / 2), "engine");
+    assertRefused(Arrays.copyOf(sound, sound.length / 2), "damaged");
   }
 
   @Test
   void anOutputThatIsNoProbabilityIsAFailureOfTheEngine() throws Exception {
-    try (Segmenter broken = OnnxSegmenter.open(SOUND.withNanWeights().bytes());
+    try (Segmenter broken = OnnxSegmenter.open(FlawedOnnx.withoutSigmoid());
         DrawnLesion drawn = DrawnLesions.draw(new Scene(64, 64, 0, false), 1)) {
       assertThatExceptionOfType(SegmentationException.class)
           .isThrownBy(() -> broken.segment(drawn.image()));
     }
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() {
+    assertRefused(SOUND.withNanWeights().bytes(), "not a number");
   }
 
   @Test

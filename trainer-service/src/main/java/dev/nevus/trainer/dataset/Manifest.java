@@ -1,6 +1,7 @@
 package dev.nevus.trainer.dataset;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** What a {@code manifest.csv} beside an image folder says of each image. Immutable. */
 public final class Manifest {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String ID = "id";
 
   private final List<Map<String, String>> rows;
@@ -25,23 +27,35 @@ public final class Manifest {
   /**
    * Reads the manifest of an image folder: CSV with a header.
    *
-   * @throws IOException if it is there and cannot be read; one that is not there, or has no column
-   *     {@code id}, says nothing
+   * @throws IOException if it is there and cannot be used; one that is not there says nothing
    */
   public static Manifest beside(Path images) throws IOException {
     Path file = images.resolveSibling("manifest.csv");
     if (!Files.exists(file)) {
       return new Manifest(List.of());
     }
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    List<String> lines = lines(file);
     List<String> header = lines.isEmpty() ? List.of() : CsvLine.fields(lines.get(0));
+    if (!header.contains(ID)) {
+      // Passed over in silence, images of one lesion would come on both sides of a split.
+      throw new IOException(
+          "%s has no column 'id' (comma-separated, header first): mend it or move it away"
+              .formatted(file));
+    }
     List<Map<String, String>> rows = new ArrayList<>();
-    if (header.contains(ID)) {
-      for (String line : lines.subList(1, lines.size())) {
-        rows.add(row(header, CsvLine.fields(line)));
-      }
+    for (String line : lines.subList(1, lines.size())) {
+      rows.add(row(header, CsvLine.fields(line)));
     }
     return new Manifest(rows);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8 text: save it as UTF-8", e);
+    }
   }
 
   /** What a column says of an image; absent where it says nothing. */

@@ -4,6 +4,7 @@ import dev.nevus.event.EventJson;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,6 +42,30 @@ public final class RunFolder {
   /** Whether a run has begun here. */
   boolean isUsed() {
     return Files.exists(checkpoint()) || Files.exists(model());
+  }
+
+  /**
+   * Binds the run to its images and masks.
+   *
+   * @param digest of all of them
+   * @param resumed whether the folder's run goes on
+   * @throws IOException if that run began with others, or left no checkpoint
+   */
+  void bindTo(String digest, boolean resumed) throws IOException {
+    Path file = path().resolve("data.sha256");
+    if (resumed && isUsed()) {
+      if (!Files.exists(checkpoint())) {
+        throw new IOException(
+            folder + " holds a model but no checkpoint to go on from: choose another --out");
+      }
+      if (Files.exists(file) && !Files.readString(file, StandardCharsets.US_ASCII).equals(digest)) {
+        throw new IOException(
+            "the images or masks are not those that the run in "
+                + folder
+                + " began with: give it the same, or choose another --out");
+      }
+    }
+    WholeFile.replace(file, digest.getBytes(StandardCharsets.US_ASCII));
   }
 
   private Path best() {

@@ -5,6 +5,7 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.trainer.dataset.DataSetDigest;
 import dev.nevus.trainer.dataset.ImageFolders;
 import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Samples;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -84,11 +86,13 @@ public final class TrainFromFolders {
    */
   public Trained run(Split split, TrainingLog log)
       throws IOException, InterruptedException, SegmentationException, BadModelException {
+    String data = digest(split);
+    folder.bindTo(data, order.resume());
     train(split, log);
     folder.deriveModel();
     byte[] model = Files.readAllBytes(folder.model());
     List<ScoredImage> scores = scores(model, split);
-    TrainingRecord record = new TrainingRecord(order, split, backend);
+    TrainingRecord record = new TrainingRecord(order, split, data, backend);
     ModelManifest manifest =
         record.manifest(
             model,
@@ -96,6 +100,12 @@ public final class TrainFromFolders {
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
     folder.keepManifest(manifest);
     return new Trained(folder.model(), manifest, scores);
+  }
+
+  private static String digest(Split split) throws IOException {
+    List<LabelledImage> all = new ArrayList<>(split.training());
+    all.addAll(split.validation());
+    return DataSetDigest.of(all);
   }
 
   private void train(Split split, TrainingLog log) throws IOException, InterruptedException {

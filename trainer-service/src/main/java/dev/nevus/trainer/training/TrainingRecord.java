@@ -4,21 +4,21 @@ import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.store.Sha256;
-import dev.nevus.trainer.dataset.DataSetDigest;
-import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Split;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** What a run was made of, for the manifest of the model that comes out. */
-record TrainingRecord(TrainingOrder order, Split split, NativeBackend backend) {
+/**
+ * What a run was made of, for the manifest of the model that comes out.
+ *
+ * @param digest of the images and masks as they were when the run began
+ */
+record TrainingRecord(TrainingOrder order, Split split, String digest, NativeBackend backend) {
   private static final String DL4J_PROPERTIES =
       "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
 
@@ -38,12 +38,10 @@ record TrainingRecord(TrainingOrder order, Split split, NativeBackend backend) {
         at);
   }
 
-  private ModelManifest.TrainingData data() throws IOException {
-    List<LabelledImage> all = new ArrayList<>(split.training());
-    all.addAll(split.validation());
+  private ModelManifest.TrainingData data() {
     return new ModelManifest.TrainingData(
         order.data().name(),
-        DataSetDigest.of(all),
+        digest,
         split.training().size(),
         split.validation().size(),
         "by hash of patient, lesion, near-duplicate group or id, seed " + order.plan().seed(),

@@ -115,6 +115,35 @@ class TrainTest {
   }
 
   @Test
+  void goesOnWithTheSameImagesOnly() throws IOException {
+    assertThat(train()).isEqualTo(WORKED);
+    Files.delete(drawn.image(7));
+    Files.delete(drawn.mask(7));
+
+    assertThat(train("--resume")).isEqualTo(FAILED);
+    assertThat(said()).contains("not those that the run").contains("--out");
+    assertThat(out.resolve("manifest.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void doesNotTrainOverAModelThatItDidNotMake() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("model.onnx"), "someone's model");
+
+    assertThat(train("--resume")).isEqualTo(FAILED);
+    assertThat(said()).contains("no checkpoint");
+    assertThat(out.resolve("model.onnx")).hasContent("someone's model");
+  }
+
+  @Test
+  void refusesAManifestThatWouldBePassedOverInSilence() throws IOException {
+    Files.writeString(folder.resolve("manifest.csv"), "image;lesion_id\nlesion1;a\n");
+
+    assertThat(train()).isEqualTo(FAILED);
+    assertThat(said()).contains("manifest.csv").contains("no column 'id'");
+  }
+
+  @Test
   void saysHowManyMirrorImagesThereCanBe() {
     assertThat(train("--flips", "3")).isEqualTo(NOT_UNDERSTOOD);
     assertThat(said()).contains("1, 2 or 4, not 3").doesNotContain("\tat ");

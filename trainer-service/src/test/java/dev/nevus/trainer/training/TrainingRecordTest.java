@@ -45,11 +45,13 @@ class TrainingRecordTest {
                 new TrainingOrder.DataNames("drawn", "CC0-1.0"),
                 "abc"),
             new Split(List.of(pair("a"), pair("b")), List.of(pair("c"))),
+            "digest of the data",
             NativeBackend.PLAIN);
 
     ModelManifest manifest = record.manifest(model, Map.of("validation", SCORE), AT);
 
     assertThat(manifest.certifies(model)).isTrue();
+    assertThat(manifest.data().sha256()).isEqualTo("digest of the data");
     assertThat(manifest.data().trainingImages()).isEqualTo(2);
     assertThat(manifest.runtime()).containsEntry("engine", "DL4J 1.0.0-M2.1, PLAIN");
     assertThat(EventJson.fromJson(EventJson.toJson(manifest), ModelManifest.class))
