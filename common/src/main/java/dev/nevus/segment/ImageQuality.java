@@ -47,8 +47,8 @@ public final class ImageQuality {
   public static Set<Quality> of(LesionImage image, Mask lesion) {
     Mat small = LesionMeasurer.reduced(image.bgr(), LesionMeasurer.IMAGE_SIDE);
     Mat smallLesion = LesionMeasurer.reduced(lesion.pixels(), LesionMeasurer.IMAGE_SIDE);
-    Imgproc.threshold(smallLesion, smallLesion, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
     try {
+      Imgproc.threshold(smallLesion, smallLesion, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
       return of(small, smallLesion);
     } finally {
       small.release();

@@ -2,17 +2,15 @@ package dev.nevus.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nevus.SetClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
-  private final SetClock clock = new SetClock();
+  private final SetClock clock = new SetClock(Instant.parse("2026-11-23T04:15:00Z"));
   private final AtomicInteger looks = new AtomicInteger();
   private final Health health = new Health(clock, Duration.ofSeconds(5));
 
@@ -57,28 +55,5 @@ class HealthTest {
   @Test
   void aProcessWithoutNeighboursIsReady() {
     assertThat(health.report().ready()).isTrue();
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-23T04:15:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

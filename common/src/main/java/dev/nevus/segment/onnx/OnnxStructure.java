@@ -3,9 +3,6 @@ package dev.nevus.segment.onnx;
 import dev.nevus.segment.onnx.BadModelException.Code;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What an ONNX file says of itself, read without the engine and before it: the engine opens
@@ -16,19 +13,13 @@ import java.util.TreeSet;
  * @param producer the program that wrote it, as it calls itself; empty if it does not
  * @param operatorSets operator domain to its version
  * @param nodes how many operators the graph and its parts apply
- * @param operators their kinds, the first 200 in the file
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>
  */
 public record OnnxStructure(
-    long irVersion,
-    String producer,
-    Map<String, Long> operatorSets,
-    int nodes,
-    Set<String> operators) {
+    long irVersion, String producer, Map<String, Long> operatorSets, int nodes) {
 
   public OnnxStructure {
     operatorSets = Map.copyOf(operatorSets);
-    operators = Set.copyOf(operators);
   }
 
   /**
@@ -92,7 +83,6 @@ public record OnnxStructure(
     private boolean hasGraph;
     private int nodes;
     private final Map<String, Long> operatorSets = new HashMap<>();
-    private final Set<String> operators = new TreeSet<>();
 
     void read(Part part, WireMessage message) throws BadModelException {
       if (part == Part.TENSOR) {
@@ -112,8 +102,6 @@ public record OnnxStructure(
           read(inner, message.message());
         } else if (part == Part.MODEL) {
           readModel(message);
-        } else if (part == Part.NODE) {
-          readNode(message);
         }
       }
     }
@@ -125,12 +113,6 @@ public record OnnxStructure(
         producer = model.text();
       } else if (model.field() == 3 && model.isNested()) {
         producerVersion = model.text();
-      }
-    }
-
-    private void readNode(WireMessage node) {
-      if (node.field() == 4 && node.isNested() && operators.size() < MOST_NAMES) {
-        operators.add(node.text());
       }
     }
 
@@ -156,7 +138,7 @@ public record OnnxStructure(
             "the file is no ONNX model: there is no graph in it; export the net anew");
       }
       String by = (producer + " " + producerVersion).strip();
-      return new OnnxStructure(irVersion, by, new TreeMap<>(operatorSets), nodes, operators);
+      return new OnnxStructure(irVersion, by, operatorSets, nodes);
     }
   }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +27,7 @@ class ModelCheckTest {
 
     assertThat(model.input()).isEqualTo(new ModelInput(40, 24));
     assertThat(model.takesBatches()).isTrue();
-    assertThat(model.structure())
-        .isEqualTo(
-            new OnnxStructure(
-                8,
-                "",
-                Map.of("ai.onnx", 13L),
-                5,
-                Set.of("Cast", "ReduceMean", "Mul", "Add", "Sigmoid")));
+    assertThat(model.structure()).isEqualTo(new OnnxStructure(8, "", Map.of("ai.onnx", 13L), 5));
   }
 
   @Test

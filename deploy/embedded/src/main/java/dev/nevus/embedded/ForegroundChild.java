@@ -1,6 +1,9 @@
 package dev.nevus.embedded;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,18 @@ public record ForegroundChild(
   }
 
   /**
+   * How a child ended.
+   *
+   * @param output all that it wrote to standard output
+   */
+  public record Ended(int exitCode, String output) {}
+
+  /** The same child with another environment added to this process's own. */
+  public ForegroundChild withEnvironment(Map<String, String> other) {
+    return new ForegroundChild(mainClass, classPath, arguments, jvmFlags, other, without);
+  }
+
+  /**
    * Runs it to its end.
    *
    * @param patience how long it may take to end in order, once asked to, before it is killed
@@ -43,10 +58,25 @@ public record ForegroundChild(
    * @throws InterruptedException once the child has been stopped
    */
   public int run(Duration patience) throws IOException, InterruptedException {
+    return run(Redirect.INHERIT, Redirect.INHERIT, patience).exitCode();
+  }
+
+  /**
+   * Runs it to its end, and keeps what it writes: standard output to be returned, standard error in
+   * a file.
+   *
+   * @see #run(Duration)
+   */
+  public Ended capture(Path errors, Duration patience) throws IOException, InterruptedException {
+    return run(Redirect.PIPE, Redirect.to(errors.toFile()), patience);
+  }
+
+  private Ended run(Redirect output, Redirect errors, Duration patience)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(Tether.commandLine(jvmFlags, mainClass, arguments))
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+            .redirectOutput(output)
+            .redirectError(errors);
     builder.environment().keySet().removeAll(without);
     builder.environment().putAll(environment);
     builder.environment().put("CLASSPATH", Tether.reachableFrom(mainClass, classPath));
@@ -54,7 +84,9 @@ public record ForegroundChild(
     Thread onSignal = new Thread(() -> stop(process, patience), "stop foreground child");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      return process.waitFor();
+      // Nothing comes through here if the child writes where this process writes.
+      String written = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Ended(process.waitFor(), written);
     } catch (InterruptedException asked) {
       stop(process, patience);
       throw asked;

@@ -32,6 +32,10 @@ public record TrainerTool(String name, Map<String, String> environment) {
               "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=4000000000"
                   + ":glibc.malloc.trim_threshold=8000000000"));
 
+  /** Trains for a little while and writes how fast that went. */
+  public static final TrainerTool MEASURE_SPEED =
+      new TrainerTool("measure-speed", TRAIN.environment());
+
   private static final String MODULE = "trainer-service";
   private static final String MAIN = "dev.nevus.trainer.cli.Trainer";
 
@@ -61,8 +65,7 @@ public record TrainerTool(String name, Map<String, String> environment) {
         Set.of("OMP_NUM_THREADS"));
   }
 
-  /** All that its process finds in its environment beside what is there already. */
-  public Map<String, String> variables() {
+  private Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>(ServiceRuntime.imageLimits());
     // Waiting threads that spin cost many times over wherever something else runs.
     variables.put("OMP_WAIT_POLICY", "passive");

@@ -20,10 +20,18 @@ import java.util.concurrent.TimeUnit;
  * @param results standard output
  * @param progress standard error
  */
-record CommandLineProcess(int exitCode, String results, String progress) {
-  private static final int PATIENCE_SECONDS = 60;
+public record CommandLineProcess(int exitCode, String results, String progress) {
+  private static final int PATIENCE_SECONDS = 120;
 
+  /** In this process's folder. */
   static CommandLineProcess run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return run(Path.of("").toAbsolutePath(), environment, arguments);
+  }
+
+  /** In {@code folder}. */
+  public static CommandLineProcess run(
+      Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path results = Files.createTempFile("results", ".txt");
     Path progress = Files.createTempFile("progress", ".txt");
@@ -35,13 +43,15 @@ record CommandLineProcess(int exitCode, String results, String progress) {
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)
+              .directory(folder.toFile())
               .redirectOutput(results.toFile())
               .redirectError(progress.toFile());
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       builder.environment().putAll(environment);
       Process process = builder.start();
       try {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(ended).as("%s ended; it said: %s", command, Files.readString(progress)).isTrue();
       } finally {
         process.destroyForcibly();
       }
@@ -54,7 +64,7 @@ record CommandLineProcess(int exitCode, String results, String progress) {
   }
 
   /** The results, one JSON value to a line. */
-  List<JsonNode> json() throws IOException {
+  public List<JsonNode> json() throws IOException {
     List<JsonNode> values = new ArrayList<>();
     for (String line : results.lines().toList()) {
       values.add(new ObjectMapper().readTree(line));

@@ -53,7 +53,8 @@ final class Evaluate implements Callable<Integer> {
     if (options.out().isPresent()) {
       out = Optional.of(EvaluationFolder.at(options.out().get()));
     }
-    List<LabelledImage> images = ImageFolders.pair(options.images(), options.masks());
+    List<LabelledImage> images =
+        ImageFolders.pair(options.folders().images(), options.folders().masks());
     try (OnnxSegmenter engine = model.open(options.flips())) {
       IsicScoring scoring = new IsicScoring(engine, options.maskForm());
       List<EvaluatedImage> evaluated = evaluate(scoring, second, images);
@@ -81,7 +82,7 @@ final class Evaluate implements Callable<Integer> {
   private List<EvaluatedImage> evaluate(
       IsicScoring scoring, List<LabelledImage> images, Optional<IsicScoring> second)
       throws IOException, SegmentationException, InterruptedException {
-    Manifest manifest = Manifest.beside(options.images());
+    Manifest manifest = Manifest.beside(options.folders().images());
     EvaluateModel evaluate = new EvaluateModel(scoring, second, manifest, options.threads());
     return evaluate.evaluate(
         images,

@@ -5,13 +5,12 @@ import dev.nevus.trainer.unet.FlipAveraging;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** What {@code evaluate} is told. */
 final class EvaluateOptions {
@@ -25,18 +24,6 @@ final class EvaluateOptions {
     }
   }
 
-  /** How many views are averaged. */
-  static final class Flips implements ITypeConverter<FlipAveraging> {
-    @Override
-    public FlipAveraging convert(String text) {
-      try {
-        return FlipAveraging.over(Integer.parseInt(text));
-      } catch (IllegalArgumentException notOne) {
-        throw new TypeConversionException("1, 2 or 4, not '" + text + "'");
-      }
-    }
-  }
-
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -47,17 +34,7 @@ final class EvaluateOptions {
       description = "ONNX file, or a folder that holds model.onnx.")
   private Path model = Path.of(".");
 
-  @Option(names = "--images", required = true, paramLabel = "DIR", description = "The images.")
-  private Path images = Path.of(".");
-
-  @Option(
-      names = "--masks",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Their true masks, of the images' sizes; ISIC_1.jpg goes with ISIC_1.png or"
-              + " ISIC_1_segmentation.png.")
-  private Path masks = Path.of(".");
+  @Mixin private final LabelledFolders folders = new LabelledFolders();
 
   @Option(
       names = "--out",
@@ -111,12 +88,8 @@ final class EvaluateOptions {
     return model;
   }
 
-  Path images() {
-    return images;
-  }
-
-  Path masks() {
-    return masks;
+  LabelledFolders folders() {
+    return folders;
   }
 
   Optional<Path> out() {

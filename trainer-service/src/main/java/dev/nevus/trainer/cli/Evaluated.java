@@ -21,7 +21,7 @@ record Evaluated(
             .formatted(
                 model.path(),
                 report.images(),
-                options.images(),
+                options.folders().images(),
                 options.form(),
                 options.flips().views()));
     compared.ifPresent(second -> text.append("second model: %s%n".formatted(second.path())));

@@ -3,6 +3,7 @@ package dev.nevus.trainer.cli;
 import dev.nevus.trainer.bench.NevusSpeed;
 import dev.nevus.trainer.bench.PublishedSpeed;
 import dev.nevus.trainer.bench.Speed;
+import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,9 +20,6 @@ final class MeasureSpeed implements Callable<Integer> {
   @Option(names = "--published", description = "DL4J as published, on the notebook's net.")
   private boolean published;
 
-  @Option(names = "--net", defaultValue = "notebook", description = "${COMPLETION-CANDIDATES}.")
-  private NetName net = NetName.notebook;
-
   @Option(names = "--batch", defaultValue = "16", description = "Images a step.")
   private int batch;
 
@@ -37,7 +35,7 @@ final class MeasureSpeed implements Callable<Integer> {
     Speed speed =
         published
             ? PublishedSpeed.measure(batch, steps)
-            : NevusSpeed.measure(net.shape(), batch, steps);
+            : NevusSpeed.measure(UNetShape.NOTEBOOK, batch, steps);
     console.result(speed.json());
     return 0;
   }

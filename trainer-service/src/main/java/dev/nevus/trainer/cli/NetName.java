@@ -20,11 +20,6 @@ enum NetName {
     this.startChannels = startChannels;
   }
 
-  /** As the design is meant to be. */
-  UNetShape shape() {
-    return shape(size, startChannels);
-  }
-
   UNetShape shape(int otherSize, int otherStartChannels) {
     return new UNetShape(architecture, otherSize, otherSize, otherStartChannels);
   }

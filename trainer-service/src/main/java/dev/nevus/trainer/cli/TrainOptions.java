@@ -1,11 +1,9 @@
 package dev.nevus.trainer.cli;
 
-import dev.nevus.store.Sha256;
 import dev.nevus.trainer.training.TrainingOrder;
 import dev.nevus.trainer.training.TrainingPlan;
 import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,17 +22,7 @@ final class TrainOptions {
 
   @Mixin private final PlanOptions plan = new PlanOptions();
 
-  @Option(names = "--images", required = true, paramLabel = "DIR", description = "The images.")
-  private Path images = Path.of(".");
-
-  @Option(
-      names = "--masks",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Their masks, of the images' sizes; ISIC_1.jpg goes with ISIC_1.png or"
-              + " ISIC_1_segmentation.png.")
-  private Path masks = Path.of(".");
+  @Mixin private final LabelledFolders folders = new LabelledFolders();
 
   @Option(
       names = "--out",
@@ -53,10 +41,11 @@ final class TrainOptions {
       names = "--flips",
       paramLabel = "1|2|4",
       defaultValue = "1",
+      converter = Flips.class,
       description =
           "Mirror images that the model averages over when it serves, at so many times the cost; by"
               + " default ${DEFAULT-VALUE}.")
-  private int flips;
+  private FlipAveraging flips = FlipAveraging.NONE;
 
   @Option(names = "--resume", description = "Go on with the run in --out, given the same options.")
   private boolean resume;
@@ -64,7 +53,8 @@ final class TrainOptions {
   @Option(
       names = "--data-name",
       paramLabel = "TEXT",
-      description = "What the images are called, for the manifest; by default their folder's name.")
+      description =
+          "What the images are called, for the manifest; by default the end of their folder's path.")
   private @Nullable String dataName;
 
   @Option(
@@ -93,23 +83,25 @@ final class TrainOptions {
    * @throws ParameterException saying what is out of range
    */
   TrainingOrder order() throws IOException {
-    Optional<Path> start = Optional.ofNullable(from).map(TrainOptions::modelFile);
-    String startName = start.isPresent() ? name(start.get()) : TrainingPlan.RANDOM_WEIGHTS;
+    Optional<ModelFile> start = Optional.empty();
+    if (from != null) {
+      start = Optional.of(ModelFile.read(from));
+    }
     return new TrainingOrder(
-        images,
-        masks,
-        plan(startName),
-        start,
+        folders.images(),
+        folders.masks(),
+        plan(start.map(TrainOptions::name).orElse(TrainingPlan.RANDOM_WEIGHTS)),
+        start.map(ModelFile::path),
         flips,
         out,
         resume,
-        new TrainingOrder.DataNames(dataName == null ? lastNames(images) : dataName, dataLicence),
+        new TrainingOrder.DataNames(
+            dataName == null ? lastNames(folders.images()) : dataName, dataLicence),
         codeVersion);
   }
 
   private TrainingPlan plan(String startName) {
     try {
-      FlipAveraging.over(flips);
       return plan.plan(startName);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
@@ -118,8 +110,8 @@ final class TrainOptions {
   }
 
   /** Tells files apart by what is in them: a resumed run must begin with the same. */
-  private static String name(Path model) throws IOException {
-    return "the model file with SHA-256 " + Sha256.of(Files.readAllBytes(model));
+  private static String name(ModelFile model) {
+    return "the model file with SHA-256 " + model.sha256();
   }
 
   /** Enough to know it by, and nothing of where this machine keeps it. */
@@ -127,9 +119,5 @@ final class TrainOptions {
     Path whole = folder.toAbsolutePath().normalize();
     int names = whole.getNameCount();
     return whole.subpath(Math.max(0, names - 2), names).toString();
-  }
-
-  private static Path modelFile(Path fileOrFolder) {
-    return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("model.onnx") : fileOrFolder;
   }
 }

@@ -3,6 +3,7 @@ package dev.nevus.trainer.evaluation;
 import dev.nevus.mask.Mask;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.trainer.dataset.LabelledPair;
+import dev.nevus.trainer.picture.ContactSheet;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

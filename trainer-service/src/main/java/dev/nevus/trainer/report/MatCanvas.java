@@ -1,6 +1,7 @@
 package dev.nevus.trainer.report;
 
 import dev.nevus.image.NativeOpenCv;
+import dev.nevus.trainer.picture.Png;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -81,11 +81,6 @@ public final class ProgressBar implements TrainingLog {
     this.nanoTime = nanoTime;
   }
 
-  /** On stderr, by the system's clock. */
-  public static ProgressBar onStandardError(Style style) {
-    return new ProgressBar(System.err, style, System::nanoTime);
-  }
-
   @Override
   public void started(int epochsDone) {
     begun = nanoTime.getAsLong();

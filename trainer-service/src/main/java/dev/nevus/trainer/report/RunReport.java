@@ -1,5 +1,6 @@
 package dev.nevus.trainer.report;
 
+import dev.nevus.trainer.picture.Png;
 import dev.nevus.trainer.training.EpochReport;
 import dev.nevus.trainer.training.PredictedSample;
 import dev.nevus.trainer.training.TrainingLog;

@@ -2,6 +2,7 @@ package dev.nevus.trainer.report;
 
 import dev.nevus.image.NativeOpenCv;
 import dev.nevus.trainer.dataset.Sample;
+import dev.nevus.trainer.picture.Png;
 import dev.nevus.trainer.training.PredictedSample;
 import java.util.Arrays;
 import org.opencv.core.CvType;

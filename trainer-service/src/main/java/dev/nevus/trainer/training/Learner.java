@@ -1,5 +1,6 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.trainer.unet.Floats;
 import dev.nevus.trainer.unet.OnnxWeights;
 import dev.nevus.trainer.unet.UNet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -55,9 +56,9 @@ final class Learner {
     return new Checkpoint(
         plan.toString(),
         progress,
-        floats(net.params()),
-        floats(optimiser(net)),
-        floats(average.values()));
+        Floats.of(net.params()),
+        Floats.of(optimiser(net)),
+        Floats.of(average.values()));
   }
 
   /** Prepares for an epoch, counted from 1: its dropout, and its draws from ND4J's generator. */
@@ -114,9 +115,5 @@ final class Learner {
 
   private static INDArray row(float[] values) {
     return Nd4j.create(values, new long[] {1, values.length}, 'c');
-  }
-
-  private static float[] floats(INDArray array) {
-    return array.dup('c').reshape(array.length()).toFloatVector();
   }
 }

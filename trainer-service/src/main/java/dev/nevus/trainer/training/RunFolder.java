@@ -34,11 +34,6 @@ public final class RunFolder {
     return folder.resolve("manifest.json");
   }
 
-  /** The folder itself. */
-  public Path path() {
-    return folder;
-  }
-
   /** Whether a run has begun here. */
   boolean isUsed() {
     return Files.exists(checkpoint()) || Files.exists(model());
@@ -52,7 +47,7 @@ public final class RunFolder {
    * @throws IOException if that run began with others, or left no checkpoint
    */
   void bindTo(String digest, boolean resumed) throws IOException {
-    Path file = path().resolve("data.sha256");
+    Path file = folder.resolve("data.sha256");
     if (resumed && isUsed()) {
       if (!Files.exists(checkpoint())) {
         throw new IOException(

@@ -13,7 +13,6 @@ import dev.nevus.trainer.dataset.Split;
 import dev.nevus.trainer.dataset.UnpairedFilesException;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.evaluation.ScoredImage;
-import dev.nevus.trainer.unet.FlipAveraging;
 import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ public final class TrainFromFolders {
   public TrainFromFolders(TrainingOrder order, NativeBackend backend) throws IOException {
     this.order = order;
     this.backend = backend;
-    this.folder = new RunFolder(order.out(), FlipAveraging.over(order.flips()));
+    this.folder = new RunFolder(order.out(), order.flips());
     if (folder.isUsed() && !order.resume()) {
       throw new IOException(
           order.out() + " holds a run already: go on with --resume, or choose another --out");

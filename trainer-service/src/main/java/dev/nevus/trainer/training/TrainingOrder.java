@@ -1,5 +1,6 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.trainer.unet.FlipAveraging;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param masks folder of their masks
  * @param plan of the run
  * @param from the model file whose weights the run begins with; random weights without
- * @param flips mirror images that the model averages over when it serves: 1 (none), 2 or 4
+ * @param flips what the model averages over when it serves
  * @param out folder of the run's files
  * @param resume whether to go on with the run that {@code out} holds
  * @param data what the images are called and under which licence they are
@@ -21,7 +22,7 @@ public record TrainingOrder(
     Path masks,
     TrainingPlan plan,
     Optional<Path> from,
-    int flips,
+    FlipAveraging flips,
     Path out,
     boolean resume,
     DataNames data,

@@ -59,7 +59,7 @@ public record TrainingPlan(
     settings.put("batch", Integer.toString(batch));
     settings.put("seed", Long.toString(seed));
     settings.put("loss", loss().toString());
-    settings.put("optimiser", shape.architecture().dropsOut() ? "Adam" : "Adam, weight decay 0.01");
+    settings.put("optimiser", UNet.optimiser(shape.architecture()));
     settings.put(
         "learningRate",
         "up to %s in %.0f %% of the steps, held until %.0f %%, then falling along a cosine to %s"

@@ -5,6 +5,7 @@ import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.store.Sha256;
 import dev.nevus.trainer.dataset.Split;
+import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -52,9 +53,9 @@ record TrainingRecord(TrainingOrder order, Split split, String digest, NativeBac
     Map<String, String> settings = new LinkedHashMap<>(order.plan().settings());
     settings.put(
         "serving",
-        order.flips() == 1
+        order.flips() == FlipAveraging.NONE
             ? "the image as it is"
-            : "mean over " + order.flips() + " mirror images");
+            : "mean over " + order.flips().views() + " mirror images");
     return settings;
   }
 

@@ -176,7 +176,7 @@ final class OnnxLayers {
 
   private String addInitializer(String layer, String parameter, INDArray values, long... shape) {
     String name = OnnxWeights.initializer(layer, parameter);
-    graph.addInitializer(OnnxTensors.floats(name, OnnxTensors.values(values), shape));
+    graph.addInitializer(OnnxTensors.floats(name, Floats.of(values), shape));
     return name;
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** The small parts of an ONNX graph: float tensors, nodes and their attributes. */
@@ -46,11 +45,6 @@ final class OnnxTensors {
     float[] values = new float[floats.remaining()];
     floats.get(values);
     return values;
-  }
-
-  /** The array's values in row order, however it lies in memory. */
-  static float[] values(INDArray array) {
-    return array.dup('c').reshape(array.length()).toFloatVector();
   }
 
   static NodeProto.Builder node(String operator, String output, String... inputs) {

@@ -54,8 +54,8 @@ public record SegmentationLoss(double diceShare, int cells) implements ILossFunc
       IActivation sigmoid,
       @Nullable INDArray mask,
       boolean average) {
-    float[] values = logits.dup('c').reshape(logits.length()).toFloatVector();
-    float[] wanted = labels.dup('c').reshape(labels.length()).toFloatVector();
+    float[] values = Floats.of(logits);
+    float[] wanted = Floats.of(labels);
     double sum = 0;
     for (int from = 0; from < values.length; from += cells) {
       sum += cells * ofImage(values, wanted, from);
@@ -72,8 +72,8 @@ public record SegmentationLoss(double diceShare, int cells) implements ILossFunc
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray logits, IActivation sigmoid, @Nullable INDArray mask) {
-    float[] values = logits.dup('c').reshape(logits.length()).toFloatVector();
-    float[] wanted = labels.dup('c').reshape(labels.length()).toFloatVector();
+    float[] values = Floats.of(logits);
+    float[] wanted = Floats.of(labels);
     float[] gradient = new float[values.length];
     for (int from = 0; from < values.length; from += cells) {
       writeGradient(values, wanted, gradient, from);

@@ -86,6 +86,11 @@ public final class UNet {
     return net;
   }
 
+  /** How nets of this design are optimised, in words. */
+  public static String optimiser(Architecture architecture) {
+    return architecture.normalises() ? "Adam, weight decay " + WEIGHT_DECAY : "Adam";
+  }
+
   private void addLayers() {
     String[] features = new String[Architecture.DEPTH];
     String last = addStem();

@@ -8,6 +8,7 @@ import dev.nevus.model.ModelManifest;
 import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Split;
+import dev.nevus.trainer.unet.FlipAveraging;
 import dev.nevus.trainer.unet.UNetShape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class TrainingRecordTest {
                 folder,
                 SmallNets.plan(UNetShape.NOTEBOOK, 6, 123),
                 Optional.empty(),
-                1,
+                FlipAveraging.NONE,
                 folder,
                 false,
                 new TrainingOrder.DataNames("drawn", "CC0-1.0"),

@@ -1,5 +1,6 @@
 package dev.nevus.standalone.bench;
 
+import dev.nevus.embedded.ForegroundChild;
 import dev.nevus.standalone.Installation;
 import dev.nevus.standalone.TrainerTool;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.function.Consumer;
 
 /** Who is measured: all train the original notebook's net on images of 128x128. */
 public final class Contestants {
-  private static final String TRAINER = "trainer-service";
   private static final String BENCH = "deploy/bench";
   private static final int PUBLISHED_STEPS = 2;
 
@@ -30,39 +30,40 @@ public final class Contestants {
 
   /** The trainer as {@code nevus train} starts it. */
   public Contestant nevus() throws IOException {
-    return trainer("Nevus", TrainerTool.TRAIN.variables(), steps, List.of("--net", "notebook"));
+    return new Contestant("Nevus", trainer(steps));
   }
 
   /** DL4J without anything that Nevus does for speed. */
   public Contestant published() throws IOException {
-    return trainer("DL4J as published", Map.of(), PUBLISHED_STEPS, List.of("--published"));
+    ForegroundChild plain = trainer(PUBLISHED_STEPS, "--published").withEnvironment(Map.of());
+    return new Contestant("DL4J as published", plain);
   }
 
   /**
-   * libtorch; what it needs is fetched and built first.
+   * libtorch with its own threads and allocator; what it needs is fetched and built first.
    *
    * @param progress told of the build
    */
   public Contestant libtorch(Consumer<String> progress) throws IOException, InterruptedException {
     progress.accept("building what is compared with");
     build();
+    ForegroundChild like = trainer(steps);
     return new Contestant(
         "libtorch",
-        installation.classPath(BENCH),
-        Map.of(),
-        List.of(
-            "dev.nevus.bench.LibtorchTraining", Integer.toString(batch), Integer.toString(steps)));
+        new ForegroundChild(
+            "dev.nevus.bench.LibtorchTraining",
+            installation.classPath(BENCH),
+            List.of(Integer.toString(batch), Integer.toString(steps)),
+            like.jvmFlags(),
+            Map.of(),
+            like.without()));
   }
 
-  private Contestant trainer(
-      String name, Map<String, String> environment, int ownSteps, List<String> which)
-      throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("dev.nevus.trainer.cli.Trainer", "measure-speed"));
-    arguments.addAll(which);
+  private ForegroundChild trainer(int ownSteps, String... which) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(which));
     arguments.addAll(
         List.of("--batch", Integer.toString(batch), "--steps", Integer.toString(ownSteps)));
-    return new Contestant(name, installation.classPath(TRAINER), environment, arguments);
+    return TrainerTool.MEASURE_SPEED.with(installation, arguments);
   }
 
   private void build() throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import dev.nevus.model.Promotion;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.segment.onnx.CheckedModel;
 import dev.nevus.store.Keys;
+import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
 import dev.nevus.store.s3.S3ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -70,15 +71,8 @@ public final class ModelShelf implements AutoCloseable {
 
   /** The model with exactly these bytes, if there is one. */
   public Optional<ModelManifest> find(byte[] file) throws IOException {
-    for (ModelId model : registry.versions()) {
-      if (model.names(file)) {
-        ModelManifest manifest = registry.manifest(model);
-        if (manifest.certifies(file)) {
-          return Optional.of(manifest);
-        }
-      }
-    }
-    return Optional.empty();
+    String digest = Sha256.of(file);
+    return manifests().stream().filter(manifest -> manifest.sha256().equals(digest)).findFirst();
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.nevus.standalone.bench;
 
+import dev.nevus.embedded.ForegroundChild;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A process that says what it is told to, and fails if it is told nothing. */
 public final class Says {
@@ -21,12 +23,19 @@ public final class Says {
     return contestant(
         name,
         List.of(
-            Says.class.getName(),
             "{\"engine\":\"%s\",\"images_per_second\":%s,\"feeding_share\":%s,\"peak_bytes\":%d}"
                 .formatted(name, imagesPerSecond, feedingShare, peak)));
   }
 
   static Contestant contestant(String name, List<String> arguments) {
-    return new Contestant(name, System.getProperty("java.class.path"), Map.of(), arguments);
+    return new Contestant(
+        name,
+        new ForegroundChild(
+            Says.class.getName(),
+            System.getProperty("java.class.path"),
+            arguments,
+            List.of(),
+            Map.of(),
+            Set.of()));
   }
 }

@@ -3,6 +3,7 @@ package dev.nevus.trainer.report.tensorboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nevus.SetClock;
 import dev.nevus.trainer.report.RunningTraining;
 import dev.nevus.trainer.report.SamplePicture;
 import dev.nevus.trainer.training.EpochReport;
@@ -10,11 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ class TensorBoardLogTest {
   private static final RunningTraining RUN = new RunningTraining(5, 3);
 
   private final Path folder;
-  private final SetClock clock = new SetClock();
+  private final SetClock clock = new SetClock(START);
 
   TensorBoardLogTest(@TempDir Path parent) {
     this.folder = parent.resolve("made/anew");
@@ -184,28 +182,5 @@ class TensorBoardLogTest {
   private static Map<String, Float> scalars(Event event) {
     return event.getSummary().getValueList().stream()
         .collect(Collectors.toMap(Summary.Value::getTag, Summary.Value::getSimpleValue));
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = START;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

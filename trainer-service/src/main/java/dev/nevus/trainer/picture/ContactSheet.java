@@ -1,4 +1,4 @@
-package dev.nevus.trainer.evaluation;
+package dev.nevus.trainer.picture;
 
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.NativeOpenCv;
@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfPoint;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -111,7 +109,9 @@ public final class ContactSheet implements AutoCloseable {
       tiles.get(i).copyTo(place);
       place.release();
     }
-    return encoded(sheet);
+    byte[] file = Png.encode(sheet);
+    sheet.release();
+    return file;
   }
 
   /** Drawn at the tile's size, so that every line has the same width. */
@@ -132,19 +132,6 @@ public final class ContactSheet implements AutoCloseable {
     String ascii = text.replaceAll("[^ -~]", "?");
     Point at = new Point(MARGIN, top + STRIP - 8);
     Imgproc.putText(on, ascii, at, Imgproc.FONT_HERSHEY_SIMPLEX, 0.45, colour, 1, Imgproc.LINE_AA);
-  }
-
-  private static byte[] encoded(Mat sheet) {
-    MatOfByte file = new MatOfByte();
-    try {
-      if (!Imgcodecs.imencode(".png", sheet, file)) {
-        throw new IllegalStateException("OpenCV could not encode a contact sheet");
-      }
-      return file.toArray();
-    } finally {
-      file.release();
-      sheet.release();
-    }
   }
 
   /** Frees the tiles; harmless when repeated. */

@@ -1,4 +1,4 @@
-package dev.nevus.trainer.evaluation;
+package dev.nevus.trainer.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.nevus.trainer.report;
+package dev.nevus.trainer.picture;
 
 import java.util.Arrays;
 import org.opencv.core.Mat;
@@ -6,13 +6,13 @@ import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Pictures as PNG files. */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private Png() {}
 
   /** The picture stays the caller's to release. */
-  static byte[] encode(Mat bgr) {
+  public static byte[] encode(Mat bgr) {
     MatOfByte file = new MatOfByte();
     try {
       if (!Imgcodecs.imencode(".png", bgr, file)) {
@@ -26,7 +26,7 @@ final class Png {
   }
 
   /** Whether a file says that it is a PNG. */
-  static boolean isPng(byte[] file) {
+  public static boolean isPng(byte[] file) {
     return file.length > SIGNATURE.length
         && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
