@@ -20,6 +20,7 @@ final class EngineReason {
               + "|unsupported model ir",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern WHITE = Pattern.compile("\\s+");
   private static final int LONGEST = 300;
 
   private EngineReason() {}
@@ -53,9 +54,8 @@ final class EngineReason {
   /** The engine's own words on one line, cut and without control characters. */
   static String of(Exception e) {
     String message = String.valueOf(e.getMessage()).strip();
-    String line =
-        PREFIX.matcher(message).replaceFirst("").replaceAll("\\s+", " ").replaceAll("\\p{C}", "?");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+    String words = PREFIX.matcher(message).replaceFirst("");
+    return Shown.text(WHITE.matcher(words).replaceAll(" "), LONGEST);
   }
 
   private static String version() {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param batch how many images a run must have; negative where that is free
  */
 record OnnxContract(String inputName, ModelInput input, long batch) {
+  private static final int LONGEST_NAME = 80;
   private static final int RANK = 4;
 
   static OnnxContract of(OrtSession session) throws BadModelException {
@@ -91,7 +92,11 @@ record OnnxContract(String inputName, ModelInput input, long batch) {
       throw new BadModelException(
           code,
           "'%s' is %s %s and must be %s"
-              .formatted(node.getKey(), node.getValue().type, Arrays.toString(shape), wanted));
+              .formatted(
+                  Shown.text(node.getKey(), LONGEST_NAME),
+                  node.getValue().type,
+                  Arrays.toString(shape),
+                  wanted));
     }
     return shape;
   }

@@ -3,35 +3,43 @@ package dev.nevus.segment.onnx;
 import ai.onnxruntime.OnnxTensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** What one run of a model gave, copied out of the engine. Immutable as long as nobody writes. */
+/**
+ * What one run of a model gave. The values are copied out of the engine only if the shape is the
+ * one that was wanted: a hostile model may answer with gigabytes.
+ */
 final class OnnxOutput {
   private final long[] shape;
-  private final float[] values;
+  private final Optional<float[]> values;
 
-  private OnnxOutput(long[] shape, float[] values) {
+  private OnnxOutput(long[] shape, Optional<float[]> values) {
     this.shape = shape;
     this.values = values;
   }
 
-  static OnnxOutput of(OnnxTensor tensor) {
+  /**
+   * @param wanted the shape of an answer
+   */
+  static OnnxOutput of(OnnxTensor tensor, long... wanted) {
+    long[] shape = tensor.getInfo().getShape();
+    return new OnnxOutput(
+        shape, Arrays.equals(shape, wanted) ? Optional.of(copy(tensor)) : Optional.empty());
+  }
+
+  private static float[] copy(OnnxTensor tensor) {
     FloatBuffer buffer = tensor.getFloatBuffer();
     float[] values = new float[buffer.remaining()];
     buffer.get(values);
-    return new OnnxOutput(tensor.getInfo().getShape(), values);
-  }
-
-  /** Whether this is one value for each pixel of so many images. */
-  boolean fits(int images, int height, int width) {
-    return Arrays.equals(shape, new long[] {images, height, width, 1});
+    return values;
   }
 
   String shape() {
     return Arrays.toString(shape);
   }
 
-  /** Image by image, row by row; not copied. */
-  float[] values() {
+  /** Image by image, row by row; not copied. Empty if the shape is not the one that was wanted. */
+  Optional<float[]> values() {
     return values;
   }
 }

@@ -50,8 +50,11 @@ public final class OnnxSegmenter implements Segmenter {
       if (closed) {
         throw new IllegalStateException("the segmenter is closed");
       }
-      float[] values = session.run(rgb, 1).values();
-      return new Probability(input().width(), input().height(), values);
+      OnnxOutput output = session.run(rgb, 1);
+      if (output.values().isEmpty()) {
+        throw new SegmentationException("the model's output has the shape " + output.shape());
+      }
+      return new Probability(input().width(), input().height(), output.values().get());
     } catch (OrtException e) {
       throw new SegmentationException("the engine failed", e);
     } catch (IllegalArgumentException e) {

@@ -70,7 +70,7 @@ final class OnnxSession implements AutoCloseable {
     long[] shape = {images, input.height(), input.width(), ModelInput.CHANNELS};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, rgb, shape, OnnxJavaType.UINT8);
         OrtSession.Result result = session.run(Map.of(contract.inputName(), tensor), options)) {
-      return OnnxOutput.of((OnnxTensor) result.get(0));
+      return OnnxOutput.of((OnnxTensor) result.get(0), images, input.height(), input.width(), 1);
     }
   }
 

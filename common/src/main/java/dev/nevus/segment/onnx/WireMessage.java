@@ -114,7 +114,7 @@ final class WireMessage {
   /** The nested field as text, fit to be shown: cut after 80 bytes, control characters replaced. */
   String text() {
     int length = Math.min(at - from, LONGEST_TEXT);
-    String text = new String(file, from, length, UTF_8).replaceAll("\\p{C}", "?");
+    String text = Shown.text(new String(file, from, length, UTF_8), LONGEST_TEXT);
     return length < at - from ? text + "..." : text;
   }
 

@@ -11,7 +11,7 @@ final class Flips implements ITypeConverter<FlipAveraging> {
     try {
       return FlipAveraging.over(Integer.parseInt(text));
     } catch (IllegalArgumentException notOne) {
-      throw new TypeConversionException("flips are 1, 2 or 4, not " + text);
+      throw new TypeConversionException("1, 2 or 4, not '" + text + "'");
     }
   }
 }

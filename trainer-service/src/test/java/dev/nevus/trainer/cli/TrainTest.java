@@ -146,7 +146,7 @@ class TrainTest {
   @Test
   void saysHowManyMirrorImagesThereCanBe() {
     assertThat(train("--flips", "3")).isEqualTo(NOT_UNDERSTOOD);
-    assertThat(said()).contains("1, 2 or 4, not 3").doesNotContain("\tat ");
+    assertThat(said()).contains("1, 2 or 4, not '3'").doesNotContain("\tat ");
   }
 
   private int train(String... more) {
