@@ -8,9 +8,17 @@ public sealed interface Event
         SegmentationRequested,
         MaskPredicted,
         LabelAccepted,
+        LabelWithdrawn,
         ModelPublished,
+        ModelNominated,
         ModelPromoted,
         ModelRefused,
+        ModelServed,
+        ModelDeclined,
+        TrainingRequested,
+        TrainingStarted,
+        TrainingProgressed,
+        TrainingEnded,
         DeadLettered {
 
   /**

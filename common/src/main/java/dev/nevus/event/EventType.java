@@ -8,9 +8,17 @@ public enum EventType {
   SEGMENTATION_REQUESTED(SegmentationRequested.class, "segmentation-requested", 1),
   MASK_PREDICTED(MaskPredicted.class, "mask-predicted", 1),
   LABEL_ACCEPTED(LabelAccepted.class, "label-accepted", 1),
+  LABEL_WITHDRAWN(LabelWithdrawn.class, "label-withdrawn", 1),
   MODEL_PUBLISHED(ModelPublished.class, "model-published", 1),
+  MODEL_NOMINATED(ModelNominated.class, "model-nominated", 1),
   MODEL_PROMOTED(ModelPromoted.class, "model-promoted", 1),
   MODEL_REFUSED(ModelRefused.class, "model-refused", 1),
+  MODEL_SERVED(ModelServed.class, "model-served", 1),
+  MODEL_DECLINED(ModelDeclined.class, "model-declined", 1),
+  TRAINING_REQUESTED(TrainingRequested.class, "training-requested", 1),
+  TRAINING_STARTED(TrainingStarted.class, "training-started", 1),
+  TRAINING_PROGRESSED(TrainingProgressed.class, "training-progressed", 1),
+  TRAINING_ENDED(TrainingEnded.class, "training-ended", 1),
   DEAD_LETTERED(DeadLettered.class, "dead-lettered", 1);
 
   private final Class<? extends Event> event;

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A model became the champion: workers serve it from now on.
  *
  * @param model who
- * @param number of the promotion, counted from 1; the highest one serves
+ * @param number of the decision, counted from 1 over all kinds; the highest promotion serves
  * @param by who or what decided
  * @param reason one line
  * @param at when

@@ -4,8 +4,13 @@ import dev.nevus.event.DeadLettered;
 import dev.nevus.event.Event;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.LabelAccepted;
+import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.event.SegmentationRequested;
+import dev.nevus.event.TrainingEnded;
+import dev.nevus.event.TrainingProgressed;
+import dev.nevus.event.TrainingRequested;
+import dev.nevus.event.TrainingStarted;
 
 /** The topics of the log, and which event goes where. */
 public enum Topic {
@@ -18,6 +23,7 @@ public enum Topic {
   MASKS_PREDICTED("nevus.masks.predicted"),
   LABELS_ACCEPTED("nevus.labels.accepted"),
   MODELS_PUBLISHED("nevus.models.published"),
+  TRAININGS("nevus.trainings"),
   DEAD_LETTERS("nevus.dead-letters");
 
   private final String topicName;
@@ -42,8 +48,14 @@ public enum Topic {
     if (event instanceof MaskPredicted) {
       return MASKS_PREDICTED;
     }
-    if (event instanceof LabelAccepted) {
+    if (event instanceof LabelAccepted || event instanceof LabelWithdrawn) {
       return LABELS_ACCEPTED;
+    }
+    if (event instanceof TrainingRequested
+        || event instanceof TrainingStarted
+        || event instanceof TrainingProgressed
+        || event instanceof TrainingEnded) {
+      return TRAININGS;
     }
     return event instanceof DeadLettered ? DEAD_LETTERS : MODELS_PUBLISHED;
   }

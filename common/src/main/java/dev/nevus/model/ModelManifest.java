@@ -1,8 +1,10 @@
 package dev.nevus.model;
 
+import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.store.Sha256;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model's birth certificate: no model without one. Of a model that was brought as a file little
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param settings of the training, name to value, in reading order
  * @param scores name of the image set to how well the model did on it; empty before it was scored
  * @param runtime code version, JVM and engine that trained it, or where else it came from
+ * @param golden what it makes of its golden picture; empty for a model from before there were any
  * @param at when it was exported, or brought
  */
 public record ModelManifest(
@@ -31,6 +34,7 @@ public record ModelManifest(
     Map<String, String> settings,
     Map<String, Evaluation> scores,
     Map<String, String> runtime,
+    Optional<GoldenAnswer> golden,
     Instant at) {
 
   /**
@@ -55,8 +59,29 @@ public record ModelManifest(
         new TrainingData("not known", "", 0, 0, "not known", "not known");
   }
 
-  /** Whether {@code file} is the file that this manifest certifies. */
-  public boolean certifies(byte[] file) {
-    return file.length == bytes && Sha256.of(file).equals(sha256) && model.names(file);
+  /** Whether {@code files} are the files that this manifest certifies. */
+  public boolean certifies(ModelFiles files) {
+    byte[] onnx = files.onnx();
+    return onnx.length == bytes
+        && Sha256.of(onnx).equals(sha256)
+        && model.names(onnx)
+        && files.golden().map(Sha256::of).equals(golden.map(GoldenAnswer::picture));
+  }
+
+  /** The same with other scores: a manifest is changed only before it is published. */
+  public ModelManifest withScores(Map<String, Evaluation> others) {
+    return new ModelManifest(
+        model,
+        sha256,
+        bytes,
+        inputWidth,
+        inputHeight,
+        architecture,
+        data,
+        settings,
+        others,
+        runtime,
+        golden,
+        at);
   }
 }

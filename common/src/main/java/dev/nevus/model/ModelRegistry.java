@@ -5,50 +5,69 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The model versions and which of them serves. Versions are immutable; the champion changes by
- * promotions, which are numbered and kept. Safe for many threads and many processes.
+ * The model versions and what was decided on them. Versions are immutable; decisions are numbered,
+ * only ever added, and all kept. Safe for many threads and many processes.
  */
 public interface ModelRegistry {
   /**
-   * Returns once the version is durable; repeating it is harmless.
+   * Returns once the version is durable, and signed where there is a key; repeating it is harmless.
    *
-   * @throws IllegalArgumentException if the manifest does not certify the file
+   * @throws IllegalArgumentException if the manifest does not certify the files
    */
-  void publish(ModelManifest manifest, byte[] file) throws StoreException;
+  void publish(ModelManifest manifest, ModelFiles files) throws StoreException;
 
   /**
-   * Makes a published version the champion.
+   * Adds a decision, unless another one came after the one that it was made upon; of several at
+   * once one succeeds.
    *
-   * @return the promotion's number, higher than all before
+   * @param after number of the last decision that was known when this one was made; 0 for none
+   * @return the decision with its number, or empty if it was made upon an older state
    * @throws IllegalArgumentException if there is no such version
    */
-  int promote(ModelId model, String by, String reason) throws StoreException;
+  Optional<Decision> decide(Choice choice, int after) throws StoreException;
 
   /**
-   * Makes a published version the first champion, unless there is one already; of several callers
-   * at once one succeeds.
+   * Adds a decision whatever came before.
    *
-   * @return whether this call made the promotion
    * @throws IllegalArgumentException if there is no such version
    */
-  boolean promoteFirst(ModelId model, String by, String reason) throws StoreException;
+  Decision decide(Choice choice) throws StoreException;
 
-  /** The champion, or empty before the first promotion. */
-  Optional<Promotion> champion() throws StoreException;
-
-  /** All promotions, the first one first. */
-  List<Promotion> history() throws StoreException;
+  /** All decisions, the first one first. */
+  List<Decision> history() throws StoreException;
 
   /** All versions whose manifest is there, the oldest first. */
   List<ModelId> versions() throws StoreException;
 
-  /** The birth certificate of a version. */
+  /** The birth certificate of a version, on trust: it may be unsigned. */
   ModelManifest manifest(ModelId model) throws StoreException;
 
   /**
-   * The file of a version, checked against its manifest.
+   * The files of a version, checked against its manifest, and the manifest against its signature
+   * where signatures are asked for.
    *
-   * @throws CorruptModelException if the bytes are not those that the manifest certifies
+   * @throws CorruptModelException if they cannot be trusted
    */
-  byte[] file(ModelId model) throws StoreException, CorruptModelException;
+  ModelFiles files(ModelId model) throws StoreException, CorruptModelException;
+
+  /**
+   * Signs a version that is there already, for instance because it was brought without a signature.
+   *
+   * @throws IllegalStateException if there is no key to sign with
+   * @throws IllegalArgumentException if there is no such version
+   */
+  void sign(ModelId model) throws StoreException;
+
+  /** Whether a version bears a signature of a key that is trusted. */
+  boolean isSigned(ModelId model) throws StoreException;
+
+  /** Which models are called what now. */
+  default Aliases aliases() throws StoreException {
+    return Aliases.of(history());
+  }
+
+  /** The decision by which the champion serves, or empty before the first. */
+  default Optional<Decision> champion() throws StoreException {
+    return aliases().champion();
+  }
 }

@@ -2,6 +2,7 @@ package dev.nevus.model;
 
 import dev.nevus.event.EventJson;
 import dev.nevus.image.RefusedException;
+import dev.nevus.model.CorruptModelException.Code;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
@@ -10,64 +11,96 @@ import dev.nevus.store.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@link ModelRegistry} in the object store alone: a version is a file and, written after it, a
- * manifest; promotions are numbered objects that are only ever added, so the history cannot be
- * overwritten and of two promotions at once each gets a number of its own.
+ * {@link ModelRegistry} in the object store alone: a version is its files and, written after them,
+ * a manifest; decisions are numbered objects that are only ever added, so the history cannot be
+ * overwritten and of two decisions at once each gets a number of its own.
  */
 public final class StoredModelRegistry implements ModelRegistry {
   private static final String JSON = "application/json";
-  private static final String ONNX = "application/octet-stream";
+  private static final String BYTES = "application/octet-stream";
+  private static final String PNG = "image/png";
 
   private final ObjectStore store;
   private final Clock clock;
+  private final Signing signing;
+  // Decisions never change, so each is fetched once.
+  private final Map<ObjectKey, Decision> known = new ConcurrentHashMap<>();
 
-  public StoredModelRegistry(ObjectStore store, Clock clock) {
+  public StoredModelRegistry(ObjectStore store, Clock clock, Signing signing) {
     this.store = store;
     this.clock = clock;
+    this.signing = signing;
   }
 
   @Override
-  public void publish(ModelManifest manifest, byte[] file) throws StoreException {
-    if (!manifest.certifies(file)) {
+  public void publish(ModelManifest manifest, ModelFiles files) throws StoreException {
+    if (!manifest.certifies(files)) {
       throw new IllegalArgumentException(
-          "the manifest of " + manifest.model() + " does not certify this file");
+          "the manifest of " + manifest.model() + " does not certify these files");
     }
-    store.put(Keys.model(manifest.model()), file, ONNX);
-    store.putIfAbsent(Keys.manifest(manifest.model()), EventJson.toJson(manifest), JSON);
-  }
-
-  @Override
-  public int promote(ModelId model, String by, String reason) throws StoreException {
-    requirePublished(model);
-    int number = champion().map(Promotion::number).orElse(0);
-    do {
-      number++;
-    } while (!add(new Promotion(number, model, by, reason, clock.instant())));
-    return number;
-  }
-
-  @Override
-  public boolean promoteFirst(ModelId model, String by, String reason) throws StoreException {
-    requirePublished(model);
-    return add(new Promotion(1, model, by, reason, clock.instant()));
-  }
-
-  @Override
-  public Optional<Promotion> champion() throws StoreException {
-    List<ObjectKey> all = promotions();
-    return all.isEmpty() ? Optional.empty() : Optional.of(promotion(all.get(all.size() - 1)));
-  }
-
-  @Override
-  public List<Promotion> history() throws StoreException {
-    List<Promotion> promotions = new ArrayList<>();
-    for (ObjectKey key : promotions()) {
-      promotions.add(promotion(key));
+    ModelId model = manifest.model();
+    store.put(Keys.model(model), files.onnx(), BYTES);
+    if (files.golden().isPresent()) {
+      store.put(Keys.golden(model), files.golden().get(), PNG);
     }
-    return promotions;
+    byte[] certificate = EventJson.toJson(manifest);
+    Optional<byte[]> signature = signing.sign(certificate);
+    if (signature.isPresent()) {
+      store.put(Keys.signature(model), signature.get(), BYTES);
+    }
+    store.putIfAbsent(Keys.manifest(model), certificate, JSON);
+  }
+
+  @Override
+  public Optional<Decision> decide(Choice choice, int after) throws StoreException {
+    requirePublished(choice.model());
+    Decision decision = choice.numbered(after + 1, clock.instant());
+    ObjectKey key = Keys.decision(decision.number());
+    return store.putIfAbsent(key, EventJson.toJson(decision), JSON)
+        ? Optional.of(decision)
+        : Optional.empty();
+  }
+
+  @Override
+  public Decision decide(Choice choice) throws StoreException {
+    int after = lastNumber();
+    while (true) {
+      Optional<Decision> made = decide(choice, after);
+      if (made.isPresent()) {
+        return made.get();
+      }
+      after++;
+    }
+  }
+
+  private int lastNumber() throws StoreException {
+    List<Decision> history = history();
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).number();
+  }
+
+  @Override
+  public List<Decision> history() throws StoreException {
+    List<Decision> decisions = new ArrayList<>();
+    for (ObjectKey key : store.list(Keys.decisionsPrefix())) {
+      if (Keys.isDecision(key)) {
+        decisions.add(decision(key));
+      }
+    }
+    return decisions;
+  }
+
+  private Decision decision(ObjectKey key) throws StoreException {
+    Decision decision = known.get(key);
+    if (decision == null) {
+      decision = parsed(key, bytes(key), Decision.class);
+      known.put(key, decision);
+    }
+    return decision;
   }
 
   @Override
@@ -80,23 +113,69 @@ public final class StoredModelRegistry implements ModelRegistry {
 
   @Override
   public ModelManifest manifest(ModelId model) throws StoreException {
-    return read(Keys.manifest(model), ModelManifest.class);
+    return parsed(Keys.manifest(model), certificate(model), ModelManifest.class);
   }
 
   @Override
-  public byte[] file(ModelId model) throws StoreException, CorruptModelException {
-    ModelManifest manifest = manifest(model);
-    byte[] file = store.get(Keys.model(model));
-    if (!manifest.model().equals(model) || !manifest.certifies(file)) {
+  public ModelFiles files(ModelId model) throws StoreException, CorruptModelException {
+    byte[] certificate = certificate(model);
+    requireTrusted(model, certificate);
+    ModelManifest manifest = parsed(Keys.manifest(model), certificate, ModelManifest.class);
+    ModelFiles files =
+        manifest.golden().isPresent()
+            ? ModelFiles.of(store.get(Keys.model(model)), store.get(Keys.golden(model)))
+            : ModelFiles.of(store.get(Keys.model(model)));
+    if (!manifest.model().equals(model) || !manifest.certifies(files)) {
       throw new CorruptModelException(
-          "the file of model " + model + " is not the one that its manifest certifies");
+          Code.DIGEST,
+          "a file of model " + model + " is not the one that its manifest certifies: add it anew");
     }
-    return file;
+    return files;
+  }
+
+  private void requireTrusted(ModelId model, byte[] certificate)
+      throws StoreException, CorruptModelException {
+    if (!signing.isAskedFor()) {
+      return;
+    }
+    Optional<byte[]> signature = signature(model);
+    if (signature.isEmpty()) {
+      throw new CorruptModelException(
+          Code.UNSIGNED, "model " + model + " is not signed: sign it with 'nevus models sign'");
+    }
+    if (!signing.verifies(certificate, signature.get())) {
+      throw new CorruptModelException(
+          Code.WRONG_SIGNATURE,
+          "the signature of model " + model + " is none of a trusted key, or not of this manifest");
+    }
+  }
+
+  @Override
+  public void sign(ModelId model) throws StoreException {
+    byte[] signature =
+        signing
+            .sign(certificate(model))
+            .orElseThrow(() -> new IllegalStateException("there is no key to sign with"));
+    store.put(Keys.signature(model), signature, BYTES);
+  }
+
+  @Override
+  public boolean isSigned(ModelId model) throws StoreException {
+    Optional<byte[]> signature = signature(model);
+    return signature.isPresent() && signing.verifies(certificate(model), signature.get());
   }
 
   @Override
   public String toString() {
-    return "StoredModelRegistry[" + store + "]";
+    return "StoredModelRegistry[" + store + ", " + signing + "]";
+  }
+
+  private Optional<byte[]> signature(ModelId model) throws StoreException {
+    try {
+      return Optional.of(store.get(Keys.signature(model)));
+    } catch (NoSuchObject e) {
+      return Optional.empty();
+    }
   }
 
   private void requirePublished(ModelId model) throws StoreException {
@@ -105,26 +184,19 @@ public final class StoredModelRegistry implements ModelRegistry {
     }
   }
 
-  /** Whether the promotion got its number; a number is given once. */
-  private boolean add(Promotion promotion) throws StoreException {
-    return store.putIfAbsent(Keys.promotion(promotion.number()), EventJson.toJson(promotion), JSON);
+  private byte[] certificate(ModelId model) throws StoreException {
+    return bytes(Keys.manifest(model));
   }
 
-  private List<ObjectKey> promotions() throws StoreException {
-    return store.list(Keys.promotionsPrefix()).stream().filter(Keys::isPromotion).toList();
-  }
-
-  private Promotion promotion(ObjectKey key) throws StoreException {
-    return read(key, Promotion.class);
-  }
-
-  private <T> T read(ObjectKey key, Class<T> type) throws StoreException {
-    byte[] json;
+  private byte[] bytes(ObjectKey key) throws StoreException {
     try {
-      json = store.get(key);
+      return store.get(key);
     } catch (NoSuchObject e) {
       throw new IllegalArgumentException("there is no " + key, e);
     }
+  }
+
+  private static <T> T parsed(ObjectKey key, byte[] json, Class<T> type) throws StoreException {
     try {
       return EventJson.fromJson(json, type);
     } catch (RefusedException e) {

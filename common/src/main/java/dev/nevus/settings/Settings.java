@@ -1,6 +1,9 @@
 package dev.nevus.settings;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +131,30 @@ public final class Settings {
           }
           return value;
         });
+  }
+
+  /** Reads what a file that a setting names holds. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  /** What is in a file; empty where none is named. */
+  public <T> Optional<T> file(String key, String meaning, Reading<T> reading) {
+    asked.add(new Asked(key, Optional.of(""), meaning));
+    Optional<String> named = given(key);
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reading.of(Path.of(named.get())));
+    } catch (IOException | InvalidPathException e) {
+      // What is in the file is not repeated: it may be a secret.
+      problems.add(
+          "%s names a file that cannot be used (%s): %s"
+              .formatted(key, e.getClass().getSimpleName(), meaning));
+      return Optional.empty();
+    }
   }
 
   /** What was asked for so far, in order. */

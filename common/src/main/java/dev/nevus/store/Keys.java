@@ -14,7 +14,14 @@ public final class Keys {
   private static final Pattern MANIFEST =
       Pattern.compile("models/(\\d{8}T\\d{6}Z-[0-9a-f]{8})/manifest\\.json");
 
-  private static final Pattern PROMOTION = Pattern.compile("promotions/\\d{8}\\.json");
+  private static final Pattern DECISION = Pattern.compile("decisions/\\d{8}\\.json");
+  private static final Pattern LABEL = Pattern.compile("labels/([0-9a-f]{64})/(\\d{6})\\.json");
+  private static final Pattern COLLECTED =
+      Pattern.compile("collected/([0-9a-f]{64})/(\\d{6})\\.json");
+  private static final Pattern DATA_SET = Pattern.compile("datasets/([0-9a-f]{64})\\.json");
+  private static final Pattern TRAINING = Pattern.compile("trainings/(\\d{8})/job\\.json");
+  private static final Pattern REQUEST =
+      Pattern.compile("training-requests/([a-z0-9-]{1,64})\\.json");
 
   private Keys() {}
 
@@ -66,29 +73,140 @@ public final class Keys {
     return "models/";
   }
 
-  /**
-   * The n-th promotion of a champion, counted from 1: {@code promotions/00000001.json}. The last
-   * one serves.
-   */
-  public static ObjectKey promotion(int number) {
-    return new ObjectKey("promotions/%08d.json".formatted(number));
+  /** What a model is tried with before it serves: {@code models/{modelId}/golden.png}. */
+  public static ObjectKey golden(ModelId model) {
+    return new ObjectKey("models/" + model + "/golden.png");
+  }
+
+  /** The signature of the birth certificate's bytes: {@code models/{modelId}/manifest.sig}. */
+  public static ObjectKey signature(ModelId model) {
+    return new ObjectKey("models/" + model + "/manifest.sig");
+  }
+
+  /** The n-th decision on models, counted from 1: {@code decisions/00000001.json}. */
+  public static ObjectKey decision(int number) {
+    return new ObjectKey("decisions/%08d.json".formatted(number));
   }
 
   /**
-   * Whether a promotion lives under {@code key}; some stores list what is only being written, under
+   * Whether a decision lives under {@code key}; some stores list what is only being written, under
    * other names.
    */
-  public static boolean isPromotion(ObjectKey key) {
-    return PROMOTION.matcher(key.path()).matches();
+  public static boolean isDecision(ObjectKey key) {
+    return DECISION.matcher(key.path()).matches();
   }
 
-  /** Below which all promotions live: {@code promotions/}. */
-  public static String promotionsPrefix() {
-    return "promotions/";
+  /** Below which all decisions live: {@code decisions/}. */
+  public static String decisionsPrefix() {
+    return "decisions/";
+  }
+
+  /**
+   * What is known of an image's n-th label, counted from 1: {@code labels/{imageId}/000001.json}.
+   */
+  public static ObjectKey labelRecord(ImageId image, int number) {
+    return new ObjectKey("labels/%s/%06d.json".formatted(image, number));
+  }
+
+  /** Which label a record under {@code key} is of, or empty where it is another kind of object. */
+  public static Optional<LabelName> labelOf(ObjectKey key) {
+    return labelName(LABEL.matcher(key.path()));
+  }
+
+  /** That a label was withdrawn: {@code labels/{imageId}/000001.withdrawn.json}. */
+  public static ObjectKey withdrawal(ImageId image, int number) {
+    return new ObjectKey("labels/%s/%06d.withdrawn.json".formatted(image, number));
+  }
+
+  /** Below which an image's labels live: {@code labels/{imageId}/}. */
+  public static String labelsPrefix(ImageId image) {
+    return "labels/" + image + "/";
+  }
+
+  /** That the trainer knows of a label: {@code collected/{imageId}/000001.json}. */
+  public static ObjectKey collected(ImageId image, int number) {
+    return new ObjectKey("collected/%s/%06d.json".formatted(image, number));
+  }
+
+  /** The label that a mark under {@code key} is of, or empty where it is another kind of object. */
+  public static Optional<LabelName> collectedOf(ObjectKey key) {
+    return labelName(COLLECTED.matcher(key.path()));
+  }
+
+  /** Below which all marks of known labels live: {@code collected/}. */
+  public static String collectedPrefix() {
+    return "collected/";
+  }
+
+  /**
+   * The images and labels of a training, named by their content: {@code datasets/{sha256}.json}.
+   */
+  public static ObjectKey dataSet(String sha256) {
+    return new ObjectKey("datasets/" + sha256 + ".json");
+  }
+
+  /** The digest of the data set under {@code key}, or empty where it is another kind of object. */
+  public static Optional<String> dataSetOf(ObjectKey key) {
+    Matcher dataSet = DATA_SET.matcher(key.path());
+    return dataSet.matches() ? Optional.of(dataSet.group(1)) : Optional.empty();
+  }
+
+  /** Below which all data sets live: {@code datasets/}. */
+  public static String dataSetsPrefix() {
+    return "datasets/";
+  }
+
+  /**
+   * A file of the n-th training, counted from 1: {@code trainings/00000001/job.json}.
+   *
+   * @param file for example {@code job.json}
+   */
+  public static ObjectKey training(int number, String file) {
+    return new ObjectKey("trainings/%08d/%s".formatted(number, file));
+  }
+
+  /** The number of the training whose job lives under {@code key}; empty for other objects. */
+  public static Optional<Integer> trainingOf(ObjectKey key) {
+    Matcher training = TRAINING.matcher(key.path());
+    return training.matches() ? Optional.of(Integer.valueOf(training.group(1))) : Optional.empty();
+  }
+
+  /** Below which all trainings live: {@code trainings/}. */
+  public static String trainingsPrefix() {
+    return "trainings/";
+  }
+
+  /** A request for a training: {@code training-requests/{request}.json}. */
+  public static ObjectKey trainingRequest(String request) {
+    return new ObjectKey("training-requests/" + request + ".json");
+  }
+
+  /** The request that lives under {@code key}, or empty where it is another kind of object. */
+  public static Optional<String> trainingRequestOf(ObjectKey key) {
+    Matcher request = REQUEST.matcher(key.path());
+    return request.matches() ? Optional.of(request.group(1)) : Optional.empty();
+  }
+
+  /** Below which all requests live: {@code training-requests/}. */
+  public static String trainingRequestsPrefix() {
+    return "training-requests/";
   }
 
   /** Bytes that no image and no event could be made of: {@code dead-letters/{sha256}}. */
   public static ObjectKey deadLetter(String sha256) {
     return new ObjectKey("dead-letters/" + sha256);
+  }
+
+  /**
+   * Which label.
+   *
+   * @param number among those of the image, counted from 1
+   */
+  public record LabelName(ImageId image, int number) {}
+
+  private static Optional<LabelName> labelName(Matcher key) {
+    return key.matches()
+        ? Optional.of(new LabelName(new ImageId(key.group(1)), Integer.parseInt(key.group(2))))
+        : Optional.empty();
   }
 }

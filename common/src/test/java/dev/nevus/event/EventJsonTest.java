@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,7 @@ class EventJsonTest {
             settings,
             Map.of("test", new Evaluation(20, 0.8, 0.7, 0.9, 0.9, 0.9, 0.9)),
             Map.of("jvm", "17"),
+            Optional.empty(),
             Instant.parse("2026-11-23T04:15:00Z"));
     ModelManifest read = EventJson.fromJson(EventJson.toJson(manifest), ModelManifest.class);
     assertThat(read).isEqualTo(manifest);

@@ -60,7 +60,8 @@ public abstract class EventLogContract {
     List<Event> events =
         List.of(
             StoredImages.event(image),
-            new LabelAccepted(image, Keys.label(image, image.sha256()), "ana", AT),
+            new LabelAccepted(
+                image, 1, Keys.label(image, image.sha256()), "ana", Optional.empty(), AT),
             new ModelPromoted(model, 1, "ana", image.sha256(), AT),
             new DeadLettered(
                 Optional.of(image), "corrupt-image", "Damaged.", origin, 1, Optional.empty(), AT));
@@ -92,7 +93,13 @@ public abstract class EventLogContract {
       annotators.add("annotator-" + i);
       log()
           .publish(
-              new LabelAccepted(image, Keys.label(image, image.sha256()), "annotator-" + i, AT),
+              new LabelAccepted(
+                  image,
+                  i + 1,
+                  Keys.label(image, image.sha256()),
+                  "annotator-" + i,
+                  Optional.empty(),
+                  AT),
               Correlation.NONE);
     }
 

@@ -18,9 +18,9 @@ class StoredModelRegistryTest extends ModelRegistryContract {
   void looksPastWhatAStoreListsWhileItIsBeingWritten() throws Exception {
     ObjectStore store = emptyStore();
     store.put(
-        new ObjectKey("promotions/00000001.json-670624be"), new byte[] {'{'}, "application/json");
+        new ObjectKey("decisions/00000001.json-670624be"), new byte[] {'{'}, "application/json");
 
-    ModelRegistry registry = new StoredModelRegistry(store, Clock.systemUTC());
+    ModelRegistry registry = new StoredModelRegistry(store, Clock.systemUTC(), Signing.NONE);
 
     assertThat(registry.champion()).isEmpty();
     assertThat(registry.history()).isEmpty();

@@ -29,9 +29,9 @@ class KeysTest {
 
   @Test
   void promotionsSortByTheirNumber() {
-    assertThat(Keys.promotion(9)).hasToString("promotions/00000009.json");
-    assertThat(Keys.promotion(9)).isLessThan(Keys.promotion(10));
-    assertThat(Keys.promotion(1).path()).startsWith(Keys.promotionsPrefix());
+    assertThat(Keys.decision(9)).hasToString("decisions/00000009.json");
+    assertThat(Keys.decision(9)).isLessThan(Keys.decision(10));
+    assertThat(Keys.decision(1).path()).startsWith(Keys.decisionsPrefix());
     assertThat(Keys.model(MODEL).path()).startsWith(Keys.modelsPrefix());
   }
 

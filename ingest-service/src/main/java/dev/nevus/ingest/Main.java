@@ -23,6 +23,7 @@ import dev.nevus.ingest.inbound.ReferencedImages;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
@@ -123,7 +124,7 @@ public final class Main {
         new Api.Parts(
             with.store(),
             catalog,
-            new StoredModelRegistry(with.store(), clock),
+            new StoredModelRegistry(with.store(), clock, Signing.NONE),
             with.telemetry(),
             health);
     return new Api(parts, ingest, inspector, config.http());

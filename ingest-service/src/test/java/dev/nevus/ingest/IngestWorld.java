@@ -15,6 +15,7 @@ import dev.nevus.ingest.http.HttpConfig;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.store.InMemoryObjectStore;
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class IngestWorld implements AutoCloseable {
   public final InMemoryEventLog log = new InMemoryEventLog();
   public final Telemetry telemetry = new Telemetry("ingest-service");
   public final Database database = Database.open(catalogInMemory());
-  public final StoredModelRegistry models = new StoredModelRegistry(store, Clock.systemUTC());
+  public final StoredModelRegistry models =
+      new StoredModelRegistry(store, Clock.systemUTC(), Signing.NONE);
   public final ImageInspector inspector = new ImageInspector(LIMITS);
   public final IngestImage ingest;
   public final Api api;

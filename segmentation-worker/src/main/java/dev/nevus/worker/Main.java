@@ -16,6 +16,7 @@ import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.CorruptModelException;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.settings.Settings;
@@ -65,7 +66,8 @@ public final class Main {
       try (OpsServer ops =
               OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
           ServingModel model =
-              awaitModel(new StoredModelRegistry(store, clock), log, clock, shutdown);
+              awaitModel(
+                  new StoredModelRegistry(store, clock, Signing.NONE), log, clock, shutdown);
           WorkQueue queue =
               new ShareGroupQueue(
                   config.kafka(),

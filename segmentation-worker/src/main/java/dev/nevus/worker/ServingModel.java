@@ -1,9 +1,9 @@
 package dev.nevus.worker;
 
 import dev.nevus.model.CorruptModelException;
+import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelRegistry;
-import dev.nevus.model.Promotion;
 import dev.nevus.segment.Segmenter;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
@@ -28,9 +28,9 @@ public record ServingModel(ModelId id, Segmenter segmenter) implements AutoClose
     ModelId model =
         registry
             .champion()
-            .map(Promotion::model)
+            .map(Decision::model)
             .orElseThrow(() -> new IllegalStateException("the registry has no champion"));
-    return new ServingModel(model, OnnxSegmenter.open(registry.file(model)));
+    return new ServingModel(model, OnnxSegmenter.open(registry.files(model).onnx()));
   }
 
   @Override

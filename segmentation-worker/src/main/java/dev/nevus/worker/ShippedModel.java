@@ -6,6 +6,9 @@ import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.ModelPublished;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.image.RefusedException;
+import dev.nevus.model.Choice;
+import dev.nevus.model.Decision;
+import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
 import dev.nevus.store.Keys;
@@ -36,7 +39,7 @@ record ShippedModel(ModelManifest manifest, Content file) {
     byte[] file = resource("model.onnx");
     try {
       ModelManifest manifest = EventJson.fromJson(resource("manifest.json"), ModelManifest.class);
-      if (!manifest.certifies(file)) {
+      if (!manifest.certifies(ModelFiles.of(file))) {
         throw new IOException(
             "the shipped model is not the one that its manifest certifies: the build is damaged");
       }
@@ -52,8 +55,9 @@ record ShippedModel(ModelManifest manifest, Content file) {
     if (registry.champion().isPresent()) {
       return;
     }
-    registry.publish(manifest, file.bytes());
-    if (registry.promoteFirst(manifest.model(), BY, REASON)) {
+    registry.publish(manifest, ModelFiles.of(file.bytes()));
+    Choice first = Choice.of(Decision.Kind.INSTALLED, manifest.model(), BY, REASON);
+    if (registry.decide(first, 0).isPresent()) {
       Instant now = clock.instant();
       log.publish(
           new ModelPublished(manifest.model(), Keys.manifest(manifest.model()), now),

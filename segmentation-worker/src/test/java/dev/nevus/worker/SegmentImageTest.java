@@ -138,7 +138,12 @@ class SegmentImageTest {
     ImageStored image = stored(jpeg(7), OptionalDouble.empty());
     LabelAccepted other =
         new LabelAccepted(
-            image.image(), Keys.label(image.image(), image.image().sha256()), "ana", NOW);
+            image.image(),
+            1,
+            Keys.label(image.image(), image.image().sha256()),
+            "ana",
+            Optional.empty(),
+            NOW);
 
     assertThat(code(handler("one").handle(delivery(other))))
         .isEqualTo(Refusal.Code.UNREADABLE_EVENT);

@@ -6,9 +6,13 @@ import dev.nevus.event.Event;
 import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.ModelPublished;
 import dev.nevus.eventlog.InMemoryEventLog;
+import dev.nevus.model.Choice;
+import dev.nevus.model.Decision;
+import dev.nevus.model.Decision.Kind;
+import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
-import dev.nevus.model.Promotion;
+import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.store.InMemoryObjectStore;
 import java.time.Clock;
@@ -17,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ShippedModelTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryEventLog log = new InMemoryEventLog();
-  private final ModelRegistry registry = new StoredModelRegistry(store, Clock.systemUTC());
+  private final ModelRegistry registry =
+      new StoredModelRegistry(store, Clock.systemUTC(), Signing.NONE);
 
   @Test
   void becomesTheChampionOfAnEmptyRegistryOnce() throws Exception {
@@ -26,7 +31,7 @@ class ShippedModelTest {
     shipped.installIfFirst(registry, log, Clock.systemUTC());
     shipped.installIfFirst(registry, log, Clock.systemUTC());
 
-    assertThat(registry.champion().map(Promotion::model)).contains(shipped.manifest().model());
+    assertThat(registry.champion().map(Decision::model)).contains(shipped.manifest().model());
     assertThat(registry.history()).hasSize(1);
     assertThat(log.published(Event.class))
         .extracting(Object::getClass)
@@ -36,12 +41,12 @@ class ShippedModelTest {
   @Test
   void leavesAChampionAlone() throws Exception {
     ShippedModel shipped = ShippedModel.load();
-    registry.publish(shipped.manifest(), shipped.file().bytes());
-    registry.promote(shipped.manifest().model(), "ana", "by hand");
+    registry.publish(shipped.manifest(), ModelFiles.of(shipped.file().bytes()));
+    registry.decide(Choice.of(Kind.FORCED, shipped.manifest().model(), "ana", "by hand"));
 
     shipped.installIfFirst(registry, log, Clock.systemUTC());
 
-    assertThat(registry.history()).extracting(Promotion::by).containsExactly("ana");
+    assertThat(registry.history()).extracting(Decision::by).containsExactly("ana");
   }
 
   @Test

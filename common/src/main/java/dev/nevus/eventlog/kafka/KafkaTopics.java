@@ -3,6 +3,7 @@ package dev.nevus.eventlog.kafka;
 import dev.nevus.eventlog.EventLogException;
 import dev.nevus.eventlog.Topic;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,15 @@ public final class KafkaTopics {
   private static final String A_WEEK = Long.toString(TimeUnit.DAYS.toMillis(7));
   private static final int INBOUND_BYTES = 32 * 1024 * 1024;
   private static final int TIMEOUT_SECONDS = 30;
+  private static final Set<Topic> IN_ORDER = EnumSet.of(Topic.MODELS_PUBLISHED, Topic.TRAININGS);
 
   private KafkaTopics() {}
 
   /**
    * Returns once all topics are there.
    *
-   * @param partitions of each topic but the model topic, which has one since its events are few and
-   *     must stay in order
+   * @param partitions of each topic but those of models and trainings, which have one since their
+   *     events are few and must stay in order
    * @param replicas of each partition; 3 in production
    */
   public static void create(KafkaConfig config, int partitions, short replicas)
@@ -61,7 +63,7 @@ public final class KafkaTopics {
   }
 
   private static NewTopic newTopic(Topic topic, int partitions, short replicas) {
-    int count = topic == Topic.MODELS_PUBLISHED ? 1 : partitions;
+    int count = IN_ORDER.contains(topic) ? 1 : partitions;
     // Facts are kept: read models are rebuilt from them. What hospitals pushed is kept as facts and
     // objects already.
     Map<String, String> settings =

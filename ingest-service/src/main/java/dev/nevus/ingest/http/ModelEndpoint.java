@@ -1,10 +1,10 @@
 package dev.nevus.ingest.http;
 
+import dev.nevus.model.Decision;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
-import dev.nevus.model.Promotion;
 import dev.nevus.store.StoreException;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class ModelEndpoint {
    * @param champion the promotion in force
    * @param versions the oldest first
    */
-  record Models(Optional<Promotion> champion, List<Version> versions) {}
+  record Models(Optional<Decision> champion, List<Version> versions) {}
 
   /**
    * One model.

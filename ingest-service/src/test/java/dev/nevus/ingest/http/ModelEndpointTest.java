@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nevus.ingest.HttpClientOf;
 import dev.nevus.ingest.IngestWorld;
+import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelManifest.TrainingData;
 import dev.nevus.store.Sha256;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +42,9 @@ class ModelEndpointTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Optional.empty(),
             at),
-        file);
+        ModelFiles.of(file));
 
     JsonNode told = HttpClientOf.json(world.http.get("/v1/models"));
 

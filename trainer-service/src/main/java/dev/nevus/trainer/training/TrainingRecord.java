@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -36,6 +37,7 @@ record TrainingRecord(TrainingOrder order, Split split, String digest, NativeBac
         settings(),
         scores,
         runtime(),
+        Optional.empty(),
         at);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.event.EventJson;
 import dev.nevus.model.Evaluation;
+import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.dataset.LabelledImage;
@@ -51,7 +52,7 @@ class TrainingRecordTest {
 
     ModelManifest manifest = record.manifest(model, Map.of("validation", SCORE), AT);
 
-    assertThat(manifest.certifies(model)).isTrue();
+    assertThat(manifest.certifies(ModelFiles.of(model))).isTrue();
     assertThat(manifest.data().sha256()).isEqualTo("digest of the data");
     assertThat(manifest.data().trainingImages()).isEqualTo(2);
     assertThat(manifest.runtime()).containsEntry("engine", "DL4J 1.0.0-M2.1, PLAIN");

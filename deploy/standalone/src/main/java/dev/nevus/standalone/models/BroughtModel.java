@@ -53,6 +53,7 @@ public record BroughtModel(Optional<String> name, Optional<String> licence) {
         settings(),
         Map.of(),
         origin(checked.structure()),
+        Optional.empty(),
         at);
   }
 

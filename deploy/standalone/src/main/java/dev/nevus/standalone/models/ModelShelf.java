@@ -6,10 +6,12 @@ import dev.nevus.event.ModelPublished;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
+import dev.nevus.model.Decision;
+import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
-import dev.nevus.model.Promotion;
+import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.segment.onnx.CheckedModel;
 import dev.nevus.store.Keys;
@@ -34,7 +36,7 @@ public final class ModelShelf implements AutoCloseable {
     this.nevus = nevus;
     this.clock = clock;
     this.store = store;
-    this.registry = new StoredModelRegistry(store, clock);
+    this.registry = new StoredModelRegistry(store, clock, Signing.NONE);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class ModelShelf implements AutoCloseable {
 
   /** The model that serves, or empty before the first promotion. */
   public Optional<ModelId> champion() throws IOException {
-    return registry.champion().map(Promotion::model);
+    return registry.champion().map(Decision::model);
   }
 
   /** All birth certificates, the oldest first. */
@@ -82,7 +84,7 @@ public final class ModelShelf implements AutoCloseable {
   public ModelManifest add(byte[] file, CheckedModel checked, BroughtModel said)
       throws IOException, InterruptedException {
     ModelManifest manifest = said.manifest(file, checked, clock.instant());
-    registry.publish(manifest, file);
+    registry.publish(manifest, ModelFiles.of(file));
     announce(manifest.model());
     return manifest;
   }

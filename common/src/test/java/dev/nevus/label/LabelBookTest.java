@@ -1,0 +1,113 @@
+package dev.nevus.label;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nevus.image.ImageId;
+import dev.nevus.label.LabelBook.Added;
+import dev.nevus.store.InMemoryObjectStore;
+import dev.nevus.store.Sha256;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LabelBookTest {
+  private final ImageId image = new ImageId(Sha256.of("an image".getBytes(UTF_8)));
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final LabelBook book = new LabelBook(store, Clock.systemUTC());
+
+  @Test
+  void keepsEveryLabelOfAnImageInOrder() throws Exception {
+    book.add(image, mask(1), by("ana"));
+    book.add(image, mask(2), by("ben"));
+    book.add(image, mask(1), by("ben"));
+    book.add(image, mask(2), by("ben"));
+
+    List<KeptLabel> labels = book.of(image);
+
+    assertThat(labels).extracting(kept -> kept.label().number()).containsExactly(1, 2, 3, 4);
+    assertThat(labels)
+        .extracting(kept -> kept.label().annotator())
+        .containsExactly("ana", "ben", "ben", "ben");
+    assertThat(store.get(labels.get(2).label().mask())).isEqualTo(mask(1));
+    assertThat(labels).allMatch(KeptLabel::isInForce);
+  }
+
+  @Test
+  void theLastMaskOfAPersonHandedInAgainIsTheSameLabel() throws Exception {
+    Added first = book.add(image, mask(1), by("ana"));
+    book.add(image, mask(2), by("ben"));
+    Added again = book.add(image, mask(1), by("ana"));
+
+    assertThat(first.repeated()).isFalse();
+    assertThat(again).isEqualTo(new Added(first.label(), true));
+    assertThat(book.of(image)).hasSize(2);
+  }
+
+  @Test
+  void aWithdrawnLabelStaysAndMayBeHandedInAnew() throws Exception {
+    book.add(image, mask(1), by("ana"));
+
+    Withdrawal withdrawn = book.withdraw(image, 1, "ana", "wrong image").orElseThrow();
+    Withdrawal again = book.withdraw(image, 1, "ben", "me too").orElseThrow();
+    Added anew = book.add(image, mask(1), by("ana"));
+
+    assertThat(again).isEqualTo(withdrawn);
+    assertThat(book.find(image, 1).orElseThrow().withdrawal()).contains(withdrawn);
+    assertThat(anew.label().number()).isEqualTo(2);
+    assertThat(book.find(image, 2).orElseThrow().isInForce()).isTrue();
+  }
+
+  @Test
+  void withdrawsNothingThatIsNotThere() throws Exception {
+    assertThat(book.withdraw(image, 1, "ana", "none")).isEmpty();
+    assertThat(book.of(image)).isEmpty();
+    assertThat(book.find(image, 1)).isEmpty();
+  }
+
+  @Test
+  void ofManyAtOnceEachGetsANumberOfItsOwn() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Callable<Added>> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      byte[] mask = mask(i);
+      Annotation annotation = by("annotator " + i);
+      all.add(() -> book.add(image, mask, annotation));
+    }
+    for (Future<Added> added : threads.invokeAll(all)) {
+      added.get();
+    }
+    threads.shutdown();
+
+    assertThat(book.of(image))
+        .extracting(kept -> kept.label().number())
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
+    assertThat(book.of(image)).extracting(kept -> kept.label().annotator()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anAnnotationNamesAPersonInAPlainWay() {
+    assertThatThrownBy(() -> new Annotation("", Optional.empty(), Optional.empty()))
+        .hasMessageContaining("annotator");
+    assertThatThrownBy(() -> new Annotation("a\nb", Optional.empty(), Optional.empty()))
+        .hasMessageContaining("annotator");
+    assertThatThrownBy(() -> new Annotation("ana", Optional.of("a\nb"), Optional.empty()))
+        .hasMessageContaining("comment");
+  }
+
+  private static Annotation by(String annotator) {
+    return new Annotation(annotator, Optional.empty(), Optional.empty());
+  }
+
+  private static byte[] mask(int content) {
+    return ("mask " + content).getBytes(UTF_8);
+  }
+}
