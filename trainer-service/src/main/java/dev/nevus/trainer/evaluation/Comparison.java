@@ -64,7 +64,8 @@ public record Comparison(
     return of(first, second, bootstrap);
   }
 
-  private static double[] differences(Measure measure, List<Overlap> first, List<Overlap> second) {
+  /** Second less first, image by image. */
+  static double[] differences(Measure measure, List<Overlap> first, List<Overlap> second) {
     double[] differences = new double[first.size()];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = measure.of(second.get(i)) - measure.of(first.get(i));

@@ -58,17 +58,26 @@ public final class IsicScoring {
 
   /** The means. */
   public static Evaluation summary(List<ScoredImage> scores) {
-    return new Evaluation(
-        scores.size(),
-        mean(scores, Measure.JACCARD),
-        mean(scores, Measure.THRESHOLDED_JACCARD),
-        mean(scores, Measure.DICE),
-        mean(scores, Measure.SENSITIVITY),
-        mean(scores, Measure.SPECIFICITY),
-        mean(scores, Measure.ACCURACY));
+    return means(scores.stream().map(ScoredImage::overlap).toList());
   }
 
-  private static double mean(List<ScoredImage> scores, Measure measure) {
-    return scores.stream().map(ScoredImage::overlap).mapToDouble(measure::of).average().orElse(0);
+  /**
+   * The means.
+   *
+   * @param overlaps one for each image
+   */
+  public static Evaluation means(List<Overlap> overlaps) {
+    return new Evaluation(
+        overlaps.size(),
+        mean(overlaps, Measure.JACCARD),
+        mean(overlaps, Measure.THRESHOLDED_JACCARD),
+        mean(overlaps, Measure.DICE),
+        mean(overlaps, Measure.SENSITIVITY),
+        mean(overlaps, Measure.SPECIFICITY),
+        mean(overlaps, Measure.ACCURACY));
+  }
+
+  private static double mean(List<Overlap> overlaps, Measure measure) {
+    return overlaps.stream().mapToDouble(measure::of).average().orElse(0);
   }
 }

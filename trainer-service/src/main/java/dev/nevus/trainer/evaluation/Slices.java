@@ -43,25 +43,35 @@ final class Slices {
   /** Every slice that holds an image. */
   static List<Slice> of(List<EvaluatedImage> images, Bootstrap bootstrap) {
     List<Slice> slices = new ArrayList<>();
-    for (Cut cut : CUTS) {
-      Map<Part, List<Overlap>> parts = new TreeMap<>();
-      for (EvaluatedImage image : images) {
-        cut.part()
-            .apply(image.traits())
-            .ifPresent(
-                part -> parts.computeIfAbsent(part, p -> new ArrayList<>()).add(image.overlap()));
-      }
-      parts.forEach(
-          (part, overlaps) ->
-              slices.add(
-                  new Slice(
-                      cut.trait(),
-                      part.name(),
-                      overlaps.size(),
-                      bootstrap.mean(Measure.JACCARD.ofEach(overlaps)),
-                      bootstrap.mean(Measure.THRESHOLDED_JACCARD.ofEach(overlaps)))));
+    for (TraitGroup group : groups(images.stream().map(EvaluatedImage::traits).toList())) {
+      List<Overlap> overlaps =
+          group.images().stream().map(position -> images.get(position).overlap()).toList();
+      slices.add(
+          new Slice(
+              group.trait(),
+              group.name(),
+              overlaps.size(),
+              bootstrap.mean(Measure.JACCARD.ofEach(overlaps)),
+              bootstrap.mean(Measure.THRESHOLDED_JACCARD.ofEach(overlaps))));
     }
     return slices;
+  }
+
+  /** Every group that holds an image; an image is in one group of each trait, or in none of it. */
+  static List<TraitGroup> groups(List<ImageTraits> images) {
+    List<TraitGroup> groups = new ArrayList<>();
+    for (Cut cut : CUTS) {
+      Map<Part, List<Integer>> parts = new TreeMap<>();
+      for (int i = 0; i < images.size(); i++) {
+        Optional<Part> part = cut.part().apply(images.get(i));
+        if (part.isPresent()) {
+          parts.computeIfAbsent(part.get(), p -> new ArrayList<>()).add(i);
+        }
+      }
+      parts.forEach(
+          (part, positions) -> groups.add(new TraitGroup(cut.trait(), part.name(), positions)));
+    }
+    return groups;
   }
 
   private static Part size(double share) {
