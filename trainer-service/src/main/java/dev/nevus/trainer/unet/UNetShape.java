@@ -1,6 +1,9 @@
 package dev.nevus.trainer.unet;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The design and the size of a U-Net.
@@ -15,6 +18,8 @@ public record UNetShape(Architecture architecture, int height, int width, int st
   public static final UNetShape NOTEBOOK = notebook(128, 16);
 
   private static final int MOST_CHANNELS = 256;
+  private static final Pattern WORDS =
+      Pattern.compile("([a-z-]+) u-net (\\d{1,4})x(\\d{1,4}), (\\d{1,4}) to \\d{1,6} channels");
 
   /** Refuses a size that the halvings would not divide. */
   public UNetShape {
@@ -36,6 +41,28 @@ public record UNetShape(Architecture architecture, int height, int width, int st
   /** The quarter-grid design for square images. */
   public static UNetShape quarterGrid(int size, int startChannels) {
     return new UNetShape(Architecture.QUARTER_GRID, size, size, startChannels);
+  }
+
+  /**
+   * The shape that {@link #toString()} tells, as a model's certificate does; empty for other words,
+   * for sizes that no net has, and from 10,000 on.
+   */
+  public static Optional<UNetShape> parse(String text) {
+    Matcher words = WORDS.matcher(text);
+    if (!words.matches()) {
+      return Optional.empty();
+    }
+    try {
+      UNetShape shape =
+          new UNetShape(
+              Architecture.valueOf(words.group(1).toUpperCase(Locale.ROOT).replace('-', '_')),
+              Integer.parseInt(words.group(2)),
+              Integer.parseInt(words.group(3)),
+              Integer.parseInt(words.group(4)));
+      return Optional.of(shape).filter(parsed -> parsed.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Rows of the grid that is predicted. */
@@ -60,12 +87,13 @@ public record UNetShape(Architecture architecture, int height, int width, int st
 
   @Override
   public String toString() {
-    return "%s u-net %dx%d, %d to %d channels"
-        .formatted(
-            architecture.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            height,
-            width,
-            startChannels,
-            channels(Architecture.DEPTH));
+    return String.format(
+        Locale.ROOT,
+        "%s u-net %dx%d, %d to %d channels",
+        architecture.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        height,
+        width,
+        startChannels,
+        channels(Architecture.DEPTH));
   }
 }
