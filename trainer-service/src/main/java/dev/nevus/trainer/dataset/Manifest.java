@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What a {@code manifest.csv} beside an image folder says of each image. Immutable. */
 public final class Manifest {
+  /** Says nothing of any image. */
+  public static final Manifest NONE = new Manifest(List.of());
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String ID = "id";
 
@@ -32,7 +35,7 @@ public final class Manifest {
   public static Manifest beside(Path images) throws IOException {
     Path file = images.resolveSibling("manifest.csv");
     if (!Files.exists(file)) {
-      return new Manifest(List.of());
+      return NONE;
     }
     List<String> lines = lines(file);
     List<String> header = lines.isEmpty() ? List.of() : CsvLine.fields(lines.get(0));

@@ -1,8 +1,11 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.image.LesionImage;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
 /** One image at the net's size: RGB bytes, row by row, and its mask as bytes of 0 or 1. */
 public final class Sample {
@@ -37,6 +40,14 @@ public final class Sample {
     colours.put(0, 0, rgb);
     lesion.put(0, 0, mask);
     Core.multiply(lesion, new Scalar(255), lesion);
+  }
+
+  /** The picture as the engine takes it; the caller closes it. */
+  public LesionImage image() {
+    Mat pixels = new Mat(height, width, CvType.CV_8UC3);
+    pixels.put(0, 0, rgb);
+    Imgproc.cvtColor(pixels, pixels, Imgproc.COLOR_RGB2BGR);
+    return new LesionImage(pixels);
   }
 
   /** 0 to 255. */

@@ -8,7 +8,6 @@ import dev.nevus.segment.Probability;
 import dev.nevus.segment.Segmenter;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.DrawnDiscs;
-import dev.nevus.trainer.Parity;
 import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.training.NativeBackend;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ class FlipAveragingTest {
   void answersTheMeanOverMirrorImages(FlipAveraging averaging) throws Exception {
     byte[] onnx = OnnxExport.export(SmallNets.build(SHAPE, 1), SHAPE);
 
-    try (LesionImage image = Parity.image(DrawnDiscs.draw(1, SIZE, 3).get(0));
+    try (LesionImage image = DrawnDiscs.draw(1, SIZE, 3).get(0).image();
         Segmenter plain = OnnxSegmenter.open(onnx);
         Segmenter averaged = OnnxSegmenter.open(averaging.into(onnx))) {
       Probability expected = mean(plain, image, averaging.views());

@@ -7,8 +7,8 @@ import dev.nevus.image.NativeOpenCv;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.DrawnDiscs;
-import dev.nevus.trainer.Parity;
 import dev.nevus.trainer.SmallNets;
+import dev.nevus.trainer.promotion.Parity;
 import dev.nevus.trainer.training.NativeBackend;
 import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,10 +41,10 @@ class OnnxExportTest {
             Nd4j.rand(DataType.FLOAT, 2, 1, shape.gridHeight(), shape.gridWidth())));
 
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(OnnxExport.export(net, shape))) {
-      float largest =
+      double largest =
           new Parity(net, shape).largestDifference(segmenter, DrawnDiscs.draw(4, 128, 9));
 
-      assertThat(largest).isLessThan(1e-4f);
+      assertThat(largest).isLessThan(1e-4);
     }
   }
 

@@ -9,16 +9,14 @@ import dev.nevus.mask.Overlap;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.onnx.OnnxSegmenter;
-import dev.nevus.trainer.Parity;
+import dev.nevus.trainer.ShippedModel;
 import dev.nevus.trainer.SmallNets;
-import dev.nevus.trainer.dataset.ImageFolders;
 import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.LabelledPair;
 import dev.nevus.trainer.dataset.Sample;
 import dev.nevus.trainer.dataset.Samples;
+import dev.nevus.trainer.promotion.Parity;
 import dev.nevus.trainer.training.NativeBackend;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The model that workers ship with: DL4J and the serving engine give one answer. */
 class ShippedModelIT {
-  private static final Path ROOT =
-      Path.of(System.getProperty("nevus.root", "..")).toAbsolutePath().normalize();
-  private static final Path MODEL =
-      ROOT.resolve("segmentation-worker/src/main/resources/models/default/model.onnx");
-  private static final Path IMAGES = ROOT.resolveSibling("shared/data/dermoscopy/test");
-  private static final UNetShape SHAPE = UNetShape.quarterGrid(256, 32);
+  private static final UNetShape SHAPE = ShippedModel.SHAPE;
 
   private byte[] shipped = {};
   private ComputationGraph net = SmallNets.build(SHAPE, 1);
@@ -45,7 +38,7 @@ class ShippedModelIT {
 
   @BeforeEach
   void readTheShippedWeights() throws Exception {
-    shipped = Files.readAllBytes(MODEL);
+    shipped = ShippedModel.file();
     net = SmallNets.build(SHAPE, 1);
     OnnxWeights.copy(shipped, net);
   }
@@ -57,7 +50,10 @@ class ShippedModelIT {
 
   @Test
   void dl4jAndTheServingEngineAgreeOnRealImages() throws Exception {
-    List<LabelledImage> images = realImages();
+    List<LabelledImage> images = ShippedModel.realImages();
+    assumeThat(images)
+        .as("NOT RUN: no real images beside the repository (set -Dnevus.images)")
+        .isNotEmpty();
     Parity parity = new Parity(net, SHAPE);
     float largest = 0;
     long pixels = 0;
@@ -77,7 +73,6 @@ class ShippedModelIT {
     System.out.printf(
         "parity on %d real images: largest difference %.2e, %d of %d mask pixels differ%n",
         images.size(), largest, otherPixels, pixels);
-    assertThat(images).isNotEmpty();
     assertThat(largest).isLessThan(1e-4f);
     // A pixel can lie closer to the threshold than the engines' rounding.
     assertThat((double) otherPixels / pixels).isLessThan(1e-6);
@@ -91,13 +86,5 @@ class ShippedModelIT {
       Overlap overlap = Overlap.of(one, other);
       return overlap.falsePositives() + overlap.falseNegatives();
     }
-  }
-
-  private static List<LabelledImage> realImages() throws Exception {
-    Path folder = Path.of(System.getProperty("nevus.images", IMAGES.toString()));
-    assumeThat(folder.resolve("images"))
-        .as("NOT RUN: no real images in %s (set -Dnevus.images)", folder)
-        .isDirectory();
-    return ImageFolders.pair(folder.resolve("images"), folder.resolve("masks"));
   }
 }
