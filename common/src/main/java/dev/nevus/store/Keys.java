@@ -23,6 +23,8 @@ public final class Keys {
   private static final Pattern REQUEST =
       Pattern.compile("training-requests/([a-z0-9-]{1,64})\\.json");
 
+  private static final Pattern SPLITS = Pattern.compile("splits/\\d{8}\\.json");
+
   private Keys() {}
 
   /** The bytes as they came: {@code images/{imageId}/original}. */
@@ -190,6 +192,24 @@ public final class Keys {
   /** Below which all requests live: {@code training-requests/}. */
   public static String trainingRequestsPrefix() {
     return "training-requests/";
+  }
+
+  /**
+   * The n-th page of the split ledger, counted from 1: {@code splits/00000001.json}. The first one
+   * says how sides are drawn, the others who is on which.
+   */
+  public static ObjectKey splits(int page) {
+    return new ObjectKey("splits/%08d.json".formatted(page));
+  }
+
+  /** Whether a page of the split ledger lives under {@code key}, as {@link #isPromotion} does. */
+  public static boolean isSplits(ObjectKey key) {
+    return SPLITS.matcher(key.path()).matches();
+  }
+
+  /** Below which the whole split ledger lives: {@code splits/}. */
+  public static String splitsPrefix() {
+    return "splits/";
   }
 
   /** Bytes that no image and no event could be made of: {@code dead-letters/{sha256}}. */

@@ -35,6 +35,15 @@ class KeysTest {
     assertThat(Keys.model(MODEL).path()).startsWith(Keys.modelsPrefix());
   }
 
+  @Test
+  void pagesOfTheSplitLedgerSortByTheirNumber() {
+    assertThat(Keys.splits(1)).hasToString("splits/00000001.json");
+    assertThat(Keys.splits(9)).isLessThan(Keys.splits(10));
+    assertThat(Keys.splits(1).path()).startsWith(Keys.splitsPrefix());
+    assertThat(Keys.isSplits(Keys.splits(1))).isTrue();
+    assertThat(Keys.isSplits(new ObjectKey("splits/00000001.json.tmp"))).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
