@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * number of trainings and trainers: no two images of one patient or lesion, and no two that look
  * alike, are ever on two sides. Safe for many threads.
  *
- * <p>Held in memory whole: about 1 kB an image. One call writes one page for each 1,000 new images,
- * so new images should be assigned together and not one by one.
+ * <p>Held in memory whole: about 600 bytes an image. One call writes one page for each 1,000 new
+ * images, so new images should be assigned together and not one by one.
  */
 public final class SplitLedger {
   private final LedgerPages pages;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Images as a clinic might send them, without their pixels. The same seed gives the same ones. */
 final class NewImages {
@@ -44,6 +45,13 @@ final class NewImages {
       bytes[bit / 8] ^= (byte) (1 << bit % 8);
     }
     return new Fingerprint(HexFormat.of().formatHex(bytes));
+  }
+
+  /** Images of which nothing is known, and no two alike. */
+  static List<NewImage> strangers(int count, Random random) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> image("stranger" + i, ImageMetadata.NONE, look(random)))
+        .toList();
   }
 
   /**

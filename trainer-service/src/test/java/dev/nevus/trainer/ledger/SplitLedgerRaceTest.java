@@ -65,7 +65,7 @@ class SplitLedgerRaceTest {
   }
 
   @Test
-  void whoFoundsAtTheSameTimeEndsWithOneKey() throws StoreException {
+  void whoFoundsSecondTakesTheKeyThatIsThere() throws StoreException {
     List<NewImage> images = NewImages.mixed(300, new Random(9));
     Constitution late = Constitution.found(new Shares(0.4, 0.4), Instant.EPOCH);
     LedgerPages pages = new LedgerPages(store);
