@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Typed values out of the environment. Collects every problem, so that a person mends all of them
@@ -48,6 +49,35 @@ public final class Settings {
   /** A text with a default. */
   public String text(String key, String fallback, String meaning) {
     return parsed(key, fallback, meaning, "a text", text -> text);
+  }
+
+  /** One of several words. */
+  public String choice(String key, String fallback, List<String> words, String meaning) {
+    String form = "one of " + String.join(", ", words);
+    return parsed(
+        key,
+        fallback,
+        meaning,
+        form,
+        text -> {
+          if (!words.contains(text)) {
+            throw new IllegalArgumentException(form);
+          }
+          return text;
+        });
+  }
+
+  /**
+   * A value made of settings that were read; where they do not fit together, that is a problem of
+   * {@code key}.
+   */
+  public <T> T checked(String key, Supplier<T> made, T fallback) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      problems.add(key + " does not fit: " + e.getMessage());
+      return fallback;
+    }
   }
 
   /** A whole number from {@code least} to {@code most}. */

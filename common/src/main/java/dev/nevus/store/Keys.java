@@ -16,6 +16,8 @@ public final class Keys {
 
   private static final Pattern DECISION = Pattern.compile("decisions/\\d{8}\\.json");
   private static final Pattern LABEL = Pattern.compile("labels/([0-9a-f]{64})/(\\d{6})\\.json");
+  private static final Pattern LABEL_MASK =
+      Pattern.compile("labels/[0-9a-f]{64}/([0-9a-f]{64})\\.png");
   private static final Pattern COLLECTED =
       Pattern.compile("collected/([0-9a-f]{64})/(\\d{6})\\.json");
   private static final Pattern DATA_SET = Pattern.compile("datasets/([0-9a-f]{64})\\.json");
@@ -50,6 +52,19 @@ public final class Keys {
   /** A person's mask, named by its own bytes: {@code labels/{imageId}/{sha256}.png}. */
   public static ObjectKey label(ImageId image, String sha256) {
     return new ObjectKey("labels/" + image + "/" + sha256 + ".png");
+  }
+
+  /**
+   * The digest of the mask under a key of {@link #label}.
+   *
+   * @throws IllegalArgumentException if it is another kind of key
+   */
+  public static String labelDigest(ObjectKey label) {
+    Matcher mask = LABEL_MASK.matcher(label.path());
+    if (!mask.matches()) {
+      throw new IllegalArgumentException("no label's mask: " + label);
+    }
+    return mask.group(1);
   }
 
   /** A model's file: {@code models/{modelId}/model.onnx}. */
@@ -183,6 +198,11 @@ public final class Keys {
     return new ObjectKey("training-requests/" + request + ".json");
   }
 
+  /** That a request was served: {@code training-requests/{request}.served.json}. */
+  public static ObjectKey servedRequest(String request) {
+    return new ObjectKey("training-requests/" + request + ".served.json");
+  }
+
   /** The request that lives under {@code key}, or empty where it is another kind of object. */
   public static Optional<String> trainingRequestOf(ObjectKey key) {
     Matcher request = REQUEST.matcher(key.path());
@@ -202,7 +222,7 @@ public final class Keys {
     return new ObjectKey("splits/%08d.json".formatted(page));
   }
 
-  /** Whether a page of the split ledger lives under {@code key}, as {@link #isPromotion} does. */
+  /** Whether a page of the split ledger lives under {@code key}, as {@link #isDecision} does. */
   public static boolean isSplits(ObjectKey key) {
     return SPLITS.matcher(key.path()).matches();
   }

@@ -9,6 +9,7 @@ import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.StoreException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,16 +85,31 @@ public final class Trainings {
     store.putIfAbsent(Keys.trainingRequest(request.request()), EventJson.toJson(request), JSON);
   }
 
-  /** All requests ever, by their names. */
-  public List<TrainingRequested> requests() throws StoreException {
+  /** Requests that were not served yet, the oldest first. */
+  public List<TrainingRequested> openRequests() throws StoreException {
+    List<ObjectKey> keys = store.list(Keys.trainingRequestsPrefix());
     List<TrainingRequested> requests = new ArrayList<>();
-    for (ObjectKey key : store.list(Keys.trainingRequestsPrefix())) {
-      if (Keys.trainingRequestOf(key).isPresent()) {
+    for (ObjectKey key : keys) {
+      Optional<String> name = Keys.trainingRequestOf(key);
+      if (name.isPresent() && !keys.contains(Keys.servedRequest(name.get()))) {
         requests.addAll(find(key, TrainingRequested.class).stream().toList());
       }
     }
+    requests.sort(Comparator.comparing(TrainingRequested::at));
     return requests;
   }
+
+  /**
+   * Marks a request as served; the first answer is kept.
+   *
+   * @param how one line
+   */
+  public void serve(String request, String how) throws StoreException {
+    store.putIfAbsent(Keys.servedRequest(request), EventJson.toJson(new Served(how)), JSON);
+  }
+
+  /** How a request was served. */
+  record Served(String how) {}
 
   private <T> Optional<T> find(ObjectKey key, Class<T> type) throws StoreException {
     try {

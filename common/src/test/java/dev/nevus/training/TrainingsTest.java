@@ -50,7 +50,10 @@ class TrainingsTest {
     trainings.keep(request);
     trainings.keep(request);
 
-    assertThat(trainings.requests()).containsExactly(request);
+    assertThat(trainings.openRequests()).containsExactly(request);
+    trainings.serve("a-1", "training 1");
+    trainings.keep(request);
+    assertThat(trainings.openRequests()).isEmpty();
   }
 
   private static TrainingJob job(int number, String trigger) {

@@ -1,15 +1,41 @@
 package dev.nevus.trainer;
 
+import dev.nevus.eventlog.kafka.KafkaConfig;
+import dev.nevus.model.Signing;
 import dev.nevus.settings.Settings;
+import dev.nevus.store.s3.S3Config;
+import dev.nevus.trainer.promotion.PromotionPolicy;
+import dev.nevus.trainer.renewal.TrainerPlan;
+import java.nio.file.Path;
 
 /**
  * Everything that a trainer can be told, read once.
  *
- * @param opsHost address that metrics and health are served on
- * @param opsPort 0 for any free one
+ * @param kafka brokers
+ * @param store object store
+ * @param signing keys of models
+ * @param plan when trainings begin and what they are made of
+ * @param gate what a candidate must keep to be promoted
+ * @param ops how the process is known and asked
  */
-public record TrainerConfig(String opsHost, int opsPort) {
+public record TrainerConfig(
+    KafkaConfig kafka,
+    S3Config store,
+    Signing signing,
+    TrainerPlan plan,
+    PromotionPolicy gate,
+    Ops ops) {
   private static final int OPS_PORT = 8083;
+
+  /**
+   * How the process is known, where its metrics and health are served, and where it keeps copies.
+   *
+   * @param trainer its name, told with each training
+   * @param host address to listen on
+   * @param port 0 for any free one
+   * @param folder for copies of images and the files of runs; may be lost
+   */
+  public record Ops(String trainer, String host, int port, Path folder) {}
 
   /**
    * Reads every setting.
@@ -19,10 +45,29 @@ public record TrainerConfig(String opsHost, int opsPort) {
   public static TrainerConfig from(Settings settings) {
     TrainerConfig config =
         new TrainerConfig(
-            settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
-            settings.number(
-                "NEVUS_OPS_PORT", OPS_PORT, 0, 65_535, "port for metrics and health; 0 for any"));
+            KafkaConfig.from(settings),
+            S3Config.from(settings),
+            Signing.from(settings),
+            TrainerPlan.from(settings),
+            PromotionPolicy.from(settings),
+            ops(settings));
     settings.complete();
     return config;
+  }
+
+  private static Ops ops(Settings settings) {
+    String name =
+        settings.text(
+            "NEVUS_TRAINER_NAME", "", "name told with each training; none: by the process number");
+    return new Ops(
+        name.isEmpty() ? "trainer-" + ProcessHandle.current().pid() : name,
+        settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
+        settings.number(
+            "NEVUS_OPS_PORT", OPS_PORT, 0, 65_535, "port for metrics and health; 0 for any"),
+        Path.of(
+            settings.text(
+                "NEVUS_TRAINER_FOLDER",
+                ".nevus/trainer",
+                "folder for copies of images and the files of runs; may be lost")));
   }
 }

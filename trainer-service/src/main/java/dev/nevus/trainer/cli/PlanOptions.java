@@ -2,6 +2,7 @@ package dev.nevus.trainer.cli;
 
 import dev.nevus.trainer.dataset.Augmentation;
 import dev.nevus.trainer.training.TrainingPlan;
+import dev.nevus.trainer.unet.NetName;
 import dev.nevus.trainer.unet.UNetShape;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.ImageId;
+import dev.nevus.label.Side;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;

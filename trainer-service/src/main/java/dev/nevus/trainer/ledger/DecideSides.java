@@ -1,6 +1,7 @@
 package dev.nevus.trainer.ledger;
 
 import dev.nevus.image.ImageId;
+import dev.nevus.label.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

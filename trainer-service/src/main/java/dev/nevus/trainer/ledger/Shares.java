@@ -1,5 +1,7 @@
 package dev.nevus.trainer.ledger;
 
+import dev.nevus.label.Side;
+
 /**
  * How much of everything is held back from training. Groups are drawn, so the shares of images only
  * come close.

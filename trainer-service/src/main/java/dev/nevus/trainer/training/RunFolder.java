@@ -34,6 +34,16 @@ public final class RunFolder {
     return folder.resolve("manifest.json");
   }
 
+  /** The net of the best epoch so far. */
+  public Path best() {
+    return folder.resolve("best.onnx");
+  }
+
+  /** What a killed run goes on from. */
+  public Path checkpoint() {
+    return folder.resolve("last.checkpoint");
+  }
+
   /** Whether a run has begun here. */
   boolean isUsed() {
     return Files.exists(checkpoint()) || Files.exists(model());
@@ -61,14 +71,6 @@ public final class RunFolder {
       }
     }
     WholeFile.replace(file, digest.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private Path best() {
-    return folder.resolve("best.onnx");
-  }
-
-  private Path checkpoint() {
-    return folder.resolve("last.checkpoint");
   }
 
   /**

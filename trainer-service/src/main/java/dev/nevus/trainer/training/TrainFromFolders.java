@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains a model from a folder of images and a folder of masks, without any running system: leaves
@@ -91,14 +92,27 @@ public final class TrainFromFolders {
     folder.deriveModel();
     byte[] model = Files.readAllBytes(folder.model());
     List<ScoredImage> scores = scores(model, split);
-    TrainingRecord record = new TrainingRecord(order, split, data, backend);
+    TrainingRecord record =
+        new TrainingRecord(
+            order.plan(), order.flips(), data(split, data), order.codeVersion(), backend);
     ModelManifest manifest =
         record.manifest(
             model,
             Map.of("validation", IsicScoring.summary(scores)),
+            Optional.empty(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
     folder.keepManifest(manifest);
     return new Trained(folder.model(), manifest, scores);
+  }
+
+  private ModelManifest.TrainingData data(Split split, String digest) {
+    return new ModelManifest.TrainingData(
+        order.data().name(),
+        digest,
+        split.training().size(),
+        split.validation().size(),
+        "by hash of patient, lesion, near-duplicate group or id, seed " + order.plan().seed(),
+        order.data().licence());
   }
 
   private static String digest(Split split) throws IOException {

@@ -3,8 +3,8 @@ package dev.nevus.trainer.training;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.store.Sha256;
-import dev.nevus.trainer.dataset.Split;
 import dev.nevus.trainer.unet.FlipAveraging;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,52 +18,58 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * What a run was made of, for the manifest of the model that comes out.
  *
- * @param digest of the images and masks as they were when the run began
+ * @param flips what the model averages over when it serves
+ * @param data what it learned from
+ * @param codeVersion of the trainer
  */
-record TrainingRecord(TrainingOrder order, Split split, String digest, NativeBackend backend) {
+public record TrainingRecord(
+    TrainingPlan plan,
+    FlipAveraging flips,
+    ModelManifest.TrainingData data,
+    String codeVersion,
+    NativeBackend backend) {
+  /** The version of this code. */
+  public static final String CODE_VERSION = "nevus 0.1.0";
+
   private static final String DL4J_PROPERTIES =
       "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
 
-  ModelManifest manifest(byte[] model, Map<String, Evaluation> scores, Instant at)
+  /**
+   * The birth certificate of a model.
+   *
+   * @param golden what it makes of its golden picture, where it has one
+   */
+  public ModelManifest manifest(
+      byte[] model, Map<String, Evaluation> scores, Optional<GoldenAnswer> golden, Instant at)
       throws IOException {
     return new ModelManifest(
         ModelId.of(at, model),
         Sha256.of(model),
         model.length,
-        order.plan().shape().width(),
-        order.plan().shape().height(),
-        order.plan().shape().toString(),
-        data(),
+        plan.shape().width(),
+        plan.shape().height(),
+        plan.shape().toString(),
+        data,
         settings(),
         scores,
         runtime(),
-        Optional.empty(),
+        golden,
         at);
   }
 
-  private ModelManifest.TrainingData data() {
-    return new ModelManifest.TrainingData(
-        order.data().name(),
-        digest,
-        split.training().size(),
-        split.validation().size(),
-        "by hash of patient, lesion, near-duplicate group or id, seed " + order.plan().seed(),
-        order.data().licence());
-  }
-
   private Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>(order.plan().settings());
+    Map<String, String> settings = new LinkedHashMap<>(plan.settings());
     settings.put(
         "serving",
-        order.flips() == FlipAveraging.NONE
+        flips == FlipAveraging.NONE
             ? "the image as it is"
-            : "mean over " + order.flips().views() + " mirror images");
+            : "mean over " + flips.views() + " mirror images");
     return settings;
   }
 
   private Map<String, String> runtime() throws IOException {
     Map<String, String> runtime = new LinkedHashMap<>();
-    runtime.put("code", order.codeVersion());
+    runtime.put("code", codeVersion);
     runtime.put(
         "jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     runtime.put("engine", "DL4J " + dl4jVersion() + ", " + backend);

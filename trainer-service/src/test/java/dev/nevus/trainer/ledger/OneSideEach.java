@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.ImageId;
+import dev.nevus.label.Side;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -10,6 +10,7 @@ import dev.nevus.image.ImageLimits;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.RefusedException;
 import dev.nevus.image.SharedData;
+import dev.nevus.label.Side;
 import dev.nevus.store.InMemoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;

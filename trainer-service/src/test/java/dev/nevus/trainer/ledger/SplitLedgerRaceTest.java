@@ -3,6 +3,7 @@ package dev.nevus.trainer.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.SetClock;
+import dev.nevus.label.Side;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.StoreException;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import dev.nevus.SetClock;
 import dev.nevus.event.EventJson;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.RefusedException;
+import dev.nevus.label.Side;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;

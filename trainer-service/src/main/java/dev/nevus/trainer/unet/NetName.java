@@ -1,10 +1,7 @@
-package dev.nevus.trainer.cli;
-
-import dev.nevus.trainer.unet.Architecture;
-import dev.nevus.trainer.unet.UNetShape;
+package dev.nevus.trainer.unet;
 
 /** The designs by the names that people type, each with the size that suits it. */
-enum NetName {
+public enum NetName {
   /** Predicts a grid a quarter as fine as the image: four times the image for the same work. */
   quarter(Architecture.QUARTER_GRID, 192, 32),
   /** The original notebook's. */
@@ -20,15 +17,22 @@ enum NetName {
     this.startChannels = startChannels;
   }
 
-  UNetShape shape(int otherSize, int otherStartChannels) {
+  /**
+   * The design at another size than its usual one.
+   *
+   * @throws IllegalArgumentException if the halvings do not divide it
+   */
+  public UNetShape shape(int otherSize, int otherStartChannels) {
     return new UNetShape(architecture, otherSize, otherSize, otherStartChannels);
   }
 
-  int size() {
+  /** Height and width that it usually takes. */
+  public int size() {
     return size;
   }
 
-  int startChannels() {
+  /** Channels that its first level usually has. */
+  public int startChannels() {
     return startChannels;
   }
 }

@@ -1,0 +1,184 @@
+package dev.nevus.trainer.renewal;
+
+import dev.nevus.label.DataSet;
+import dev.nevus.label.Side;
+import dev.nevus.model.Aliases;
+import dev.nevus.model.Choice;
+import dev.nevus.model.CorruptModelException;
+import dev.nevus.model.Decision;
+import dev.nevus.model.Decision.Kind;
+import dev.nevus.model.ModelFiles;
+import dev.nevus.model.ModelId;
+import dev.nevus.model.ModelManifest;
+import dev.nevus.segment.GoldenPicture;
+import dev.nevus.segment.MaskForm;
+import dev.nevus.segment.SegmentationException;
+import dev.nevus.segment.onnx.BadModelException;
+import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.trainer.dataset.LabelledImage;
+import dev.nevus.trainer.dataset.Manifest;
+import dev.nevus.trainer.dataset.Samples;
+import dev.nevus.trainer.promotion.Contender;
+import dev.nevus.trainer.promotion.EvaluateContenders;
+import dev.nevus.trainer.promotion.Judgement;
+import dev.nevus.trainer.promotion.Parity;
+import dev.nevus.trainer.promotion.PromotionPolicy;
+import dev.nevus.trainer.promotion.Reason;
+import dev.nevus.trainer.unet.UNetShape;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the gate whether a model replaces the champion, and makes its answer a decision. A decision
+ * holds only against the champion that the model was compared with: if another one came meanwhile,
+ * the gate is asked again. For one thread.
+ */
+final class JudgeCandidate {
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeCandidate.class);
+  private static final String GATE = "gate";
+  private static final int PARITY_IMAGES = 8;
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+  private final Desk desk;
+  private final LocalImages images;
+  private final MaskForm form;
+  private final PromotionPolicy policy;
+
+  JudgeCandidate(Desk desk, LocalImages images, MaskForm form, PromotionPolicy policy) {
+    this.desk = desk;
+    this.images = images;
+    this.form = form;
+    this.policy = policy;
+  }
+
+  /**
+   * Returns once the decision is durable and told.
+   *
+   * @param set has the frozen images
+   * @param trigger why it is judged, one line
+   * @throws IOException if the store or the log is away, or an image in it is damaged
+   */
+  Decision judge(ModelId candidate, DataSet set, String trigger)
+      throws IOException, InterruptedException {
+    while (true) {
+      List<Decision> history = desk.registry().history();
+      int last = history.isEmpty() ? 0 : history.get(history.size() - 1).number();
+      Optional<ModelId> champion = Aliases.of(history).champion().map(Decision::model);
+      Choice choice = choice(candidate, champion, set, trigger);
+      Optional<Decision> made = decide(choice, champion, last);
+      if (made.isPresent()) {
+        LOG.atInfo()
+            .addKeyValue("model", candidate)
+            .addKeyValue("decision", made.get().kind())
+            .addKeyValue("findings", choice.findings())
+            .log("candidate judged");
+        return made.get();
+      }
+    }
+  }
+
+  /** Empty if another model became the champion before the decision was made. */
+  private Optional<Decision> decide(Choice choice, Optional<ModelId> champion, int last)
+      throws IOException, InterruptedException {
+    int after = last;
+    while (true) {
+      Optional<Decision> made = desk.registrar().decide(choice, after);
+      if (made.isPresent()) {
+        return made;
+      }
+      after++;
+      if (!desk.registry().champion().map(Decision::model).equals(champion)) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Choice choice(ModelId candidate, Optional<ModelId> champion, DataSet set, String trigger)
+      throws IOException, InterruptedException {
+    if (champion.isEmpty()) {
+      return refusal(candidate, champion, trigger, "champion: there is none to compare with");
+    }
+    if (set.of(Side.TEST).isEmpty()) {
+      return refusal(candidate, champion, trigger, "images: the frozen set has none");
+    }
+    try {
+      return judged(candidate, champion.get(), set, trigger);
+    } catch (CorruptModelException | BadModelException | SegmentationException e) {
+      return refusal(candidate, champion, trigger, "model: " + e.getMessage());
+    }
+  }
+
+  private Choice judged(ModelId candidate, ModelId champion, DataSet set, String trigger)
+      throws IOException,
+          InterruptedException,
+          CorruptModelException,
+          BadModelException,
+          SegmentationException {
+    ModelFiles first = desk.registry().files(champion);
+    ModelFiles second = desk.registry().files(candidate);
+    try (OnnxSegmenter serving = OnnxSegmenter.open(first.onnx());
+        OnnxSegmenter other = OnnxSegmenter.open(second.onnx())) {
+      Judgement judgement =
+          new EvaluateContenders(form, Manifest.NONE, THREADS)
+              .evaluate(
+                  new Contender(champion, serving, true, OptionalDouble.empty()),
+                  contender(candidate, second, other, set),
+                  images.pairs(set.of(Side.TEST)),
+                  done -> {})
+              .judge(policy);
+      boolean promotes = judgement instanceof Judgement.Promote;
+      return new Choice(
+          promotes ? Kind.PROMOTED : Kind.REFUSED,
+          candidate,
+          Optional.of(champion),
+          GATE,
+          trigger,
+          judgement.reasons().stream().map(Reason::line).toList(),
+          DecisionScores.of(judgement.scores()));
+    }
+  }
+
+  private Contender contender(ModelId model, ModelFiles files, OnnxSegmenter segmenter, DataSet set)
+      throws IOException, InterruptedException, SegmentationException {
+    ModelManifest manifest = desk.registry().manifest(model);
+    boolean goldenIsRight =
+        files.golden().isPresent()
+            && manifest.golden().isPresent()
+            && GoldenPicture.of(files.golden().get())
+                .answer(segmenter)
+                .agreesWith(manifest.golden().get());
+    return new Contender(model, segmenter, goldenIsRight, parity(manifest, files, segmenter, set));
+  }
+
+  /** Only of a net that this trainer could have made. */
+  private OptionalDouble parity(
+      ModelManifest manifest, ModelFiles files, OnnxSegmenter segmenter, DataSet set)
+      throws IOException, InterruptedException, SegmentationException {
+    Optional<UNetShape> shape = UNetShape.parse(manifest.architecture());
+    if (shape.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    List<DataSet.Entry> validation = set.of(Side.VALIDATION);
+    List<LabelledImage> some =
+        images.pairs(validation.subList(0, Math.min(PARITY_IMAGES, validation.size())));
+    try {
+      Parity parity = Parity.restoring(files.onnx(), shape.get());
+      return OptionalDouble.of(
+          parity.largestDifference(
+              segmenter, Samples.load(some, shape.get().height(), shape.get().width())));
+    } catch (IllegalArgumentException e) {
+      // Its certificate speaks of a net of ours, but the file holds another, as with mirror images.
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static Choice refusal(
+      ModelId candidate, Optional<ModelId> champion, String trigger, String finding) {
+    return new Choice(Kind.REFUSED, candidate, champion, GATE, trigger, List.of(finding), Map.of());
+  }
+}

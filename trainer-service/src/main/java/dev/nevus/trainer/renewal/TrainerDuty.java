@@ -1,0 +1,111 @@
+package dev.nevus.trainer.renewal;
+
+import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.Duty;
+import dev.nevus.eventlog.EventDecoder;
+import dev.nevus.eventlog.RecordSubscription;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.label.LabelBook;
+import dev.nevus.segment.MaskForm;
+import dev.nevus.trainer.ledger.SplitLedger;
+import dev.nevus.trainer.promotion.PromotionPolicy;
+import dev.nevus.trainer.report.TrainingGauges;
+import dev.nevus.trainer.training.NativeBackend;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Puts the parts of the trainer's duty together. */
+public final class TrainerDuty {
+  private final Desk desk;
+  private final TrainerPlan plan;
+  private final PromotionPolicy gate;
+  private final Path folder;
+  private final NativeBackend backend;
+  private final Figures figures;
+
+  /** What is told of the duty. */
+  private record Figures(RenewalFigures renewal, TrainingGauges training) {}
+
+  /**
+   * @param folder for copies of images and the files of runs
+   * @param meters get the trainer's figures
+   */
+  public TrainerDuty(
+      Desk desk,
+      TrainerPlan plan,
+      PromotionPolicy gate,
+      Path folder,
+      NativeBackend backend,
+      Meters meters) {
+    this.desk = desk;
+    this.plan = plan;
+    this.gate = gate;
+    this.folder = folder;
+    this.backend = backend;
+    this.figures =
+        new Figures(
+            new RenewalFigures(meters.registry(), meters.onDuty()),
+            new TrainingGauges(meters.registry()));
+  }
+
+  /** Where figures go, and whether this process has the duty now. */
+  public record Meters(MeterRegistry registry, BooleanSupplier onDuty) {}
+
+  /**
+   * The work of the one on duty. What it knows is read anew each time the duty begins: another
+   * process may have had it meanwhile.
+   *
+   * @param subscribe opens a subscription to a topic, as one of the trainers' group
+   */
+  public Duty.Work work(EventDecoder decoder, Function<Topic, RecordSubscription> subscribe) {
+    return () -> {
+      Bell bell = new Bell();
+      CollectedLabels labels = new CollectedLabels(desk.store());
+      TakeIn takeIn =
+          new TakeIn(
+              decoder,
+              labels,
+              desk.trainings(),
+              new DeadLetters(desk.store(), desk.log(), desk.clock()),
+              bell);
+      Renewal renewal = PatientOpening.of(() -> renewal(labels));
+      new OnDuty(desk, renewal, bell, takeIn, subscribe).perform();
+    };
+  }
+
+  private Renewal renewal(CollectedLabels labels) throws IOException {
+    LocalImages images = new LocalImages(desk.store(), PrivateFolder.make(folder));
+    JudgeCandidate judge = new JudgeCandidate(desk, images, MaskForm.ISIC, gate);
+    return new Renewal(
+        desk,
+        plan.trigger(),
+        new Renewal.Tools(
+            labels,
+            snapshot(images),
+            new BeginTraining(desk, plan, gate),
+            new RunTraining(
+                desk,
+                new Attempts(desk, plan.limits().attempts()),
+                new LearnModel(
+                    desk, images, folder.resolve("runs"), plan.limits(), figures.training()),
+                new MakeCandidate(desk, images, MaskForm.ISIC, backend),
+                judge),
+            judge,
+            figures.renewal()));
+  }
+
+  private TakeSnapshot snapshot(LocalImages images) throws IOException {
+    return new TakeSnapshot(
+        desk.store(),
+        new LabelBook(desk.store(), desk.clock()),
+        plan.labels(),
+        SplitLedger.open(desk.store(), desk.clock(), plan.shares()),
+        images,
+        new ImageDecoder(ImageLimits.DEFAULT));
+  }
+}
