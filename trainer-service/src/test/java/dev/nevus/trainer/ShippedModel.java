@@ -1,7 +1,7 @@
 package dev.nevus.trainer;
 
-import dev.nevus.trainer.dataset.ImageFolders;
-import dev.nevus.trainer.dataset.LabelledImage;
+import dev.nevus.label.folder.ImageFolders;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.nevus.trainer.cli;
 
+import dev.nevus.label.folder.ImageFolders;
+import dev.nevus.label.folder.LabelledImage;
+import dev.nevus.label.folder.Manifest;
+import dev.nevus.label.folder.UnpairedFilesException;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
-import dev.nevus.trainer.dataset.ImageFolders;
-import dev.nevus.trainer.dataset.LabelledImage;
-import dev.nevus.trainer.dataset.Manifest;
-import dev.nevus.trainer.dataset.UnpairedFilesException;
 import dev.nevus.trainer.evaluation.Bootstrap;
 import dev.nevus.trainer.evaluation.EvaluateModel;
 import dev.nevus.trainer.evaluation.EvaluatedImage;

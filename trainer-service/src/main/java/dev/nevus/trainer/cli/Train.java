@@ -1,13 +1,13 @@
 package dev.nevus.trainer.cli;
 
 import dev.nevus.event.EventJson;
+import dev.nevus.label.folder.UnpairedFilesException;
 import dev.nevus.model.Evaluation;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.dataset.Split;
-import dev.nevus.trainer.dataset.UnpairedFilesException;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.evaluation.ScoreSheets;
 import dev.nevus.trainer.report.ProgressBar;

@@ -8,6 +8,7 @@ import dev.nevus.image.Inspection;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.NativeOpenCv;
 import dev.nevus.image.RefusedException;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.nevus.trainer.dataset;
 
 import dev.nevus.image.LesionImage;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.segment.ModelInput;
 import java.io.IOException;

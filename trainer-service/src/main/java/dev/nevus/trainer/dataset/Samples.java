@@ -1,5 +1,6 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
 import dev.nevus.segment.ModelInput;

@@ -1,5 +1,6 @@
 package dev.nevus.trainer.dataset;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.store.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

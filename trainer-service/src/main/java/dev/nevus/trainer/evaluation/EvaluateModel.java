@@ -1,11 +1,11 @@
 package dev.nevus.trainer.evaluation;
 
+import dev.nevus.label.folder.LabelledImage;
+import dev.nevus.label.folder.Manifest;
 import dev.nevus.mask.Overlap;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.trainer.dataset.BadPairsException;
-import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.LabelledPair;
-import dev.nevus.trainer.dataset.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.nevus.trainer.evaluation;
 
 import dev.nevus.image.LesionImage;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.Overlap;
 import dev.nevus.model.Evaluation;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.Segmenter;
-import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.LabelledPair;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.nevus.trainer.evaluation;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Overlap;
-import dev.nevus.trainer.dataset.LabelledImage;
 
 /** What a model scored on one image. */
 public record ScoredImage(LabelledImage files, Overlap overlap) {

@@ -4,7 +4,7 @@ import dev.nevus.image.ImageId;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.Side;
 import dev.nevus.model.CorruptModelException;
-import dev.nevus.trainer.dataset.LabelledImage;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.training.Dl4jTrainer;
 import dev.nevus.trainer.training.RunFolder;

@@ -7,7 +7,7 @@ import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
-import dev.nevus.trainer.dataset.LabelledImage;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.trainer.training.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package dev.nevus.trainer.training;
 
+import dev.nevus.label.folder.ImageFolders;
+import dev.nevus.label.folder.LabelledImage;
+import dev.nevus.label.folder.UnpairedFilesException;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.dataset.DataSetDigest;
-import dev.nevus.trainer.dataset.ImageFolders;
-import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.dataset.Split;
-import dev.nevus.trainer.dataset.UnpairedFilesException;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.evaluation.ScoredImage;
 import dev.nevus.trainer.unet.UNetShape;

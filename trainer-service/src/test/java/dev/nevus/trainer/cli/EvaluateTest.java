@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nevus.label.folder.ImageFolders;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.ReferenceSegmenter;
-import dev.nevus.trainer.dataset.ImageFolders;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

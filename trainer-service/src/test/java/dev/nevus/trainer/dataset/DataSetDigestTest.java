@@ -2,6 +2,7 @@ package dev.nevus.trainer.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nevus.label.folder.LabelledImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

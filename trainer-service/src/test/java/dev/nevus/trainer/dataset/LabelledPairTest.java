@@ -3,6 +3,7 @@ package dev.nevus.trainer.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
 import dev.nevus.mask.DrawnLesions.Scene;

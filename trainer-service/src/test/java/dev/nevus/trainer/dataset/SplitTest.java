@@ -2,6 +2,7 @@ package dev.nevus.trainer.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nevus.label.folder.LabelledImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

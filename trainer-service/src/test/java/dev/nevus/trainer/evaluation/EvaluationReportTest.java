@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Overlap;
-import dev.nevus.trainer.dataset.LabelledImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.nevus.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Overlap;
 import dev.nevus.model.Evaluation;
-import dev.nevus.trainer.dataset.LabelledImage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nevus.image.NativeOpenCv;
+import dev.nevus.label.folder.ImageFolders;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.Overlap;
 import dev.nevus.segment.MaskForm;
@@ -11,7 +13,6 @@ import dev.nevus.segment.Probability;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.trainer.ShippedModel;
 import dev.nevus.trainer.SmallNets;
-import dev.nevus.trainer.dataset.LabelledImage;
 import dev.nevus.trainer.dataset.LabelledPair;
 import dev.nevus.trainer.dataset.Sample;
 import dev.nevus.trainer.dataset.Samples;

@@ -1,4 +1,4 @@
-package dev.nevus.trainer.dataset;
+package dev.nevus.label.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,6 +79,21 @@ class ImageFoldersTest {
     assertThat(pairs)
         .extracting(LabelledImage::group)
         .containsExactly("1 patient:p1", "1 patient:p1", "1 patient:p1", "2 lesion:l9", "e");
+  }
+
+  @Test
+  void asksTheManifestWhoseAnImageIs() throws Exception {
+    Files.writeString(
+        folder.resolve("manifest.csv"),
+        "id,patient_id,lesion_id,near_duplicate_group\na,p1,l1,7\nb,,,\n");
+
+    Manifest manifest = Manifest.beside(images);
+
+    assertThat(manifest.patient("a")).contains("p1");
+    assertThat(manifest.lesion("a")).contains("l1");
+    assertThat(manifest.nearDuplicates("a")).contains("7");
+    assertThat(manifest.patient("b")).isEmpty();
+    assertThat(manifest.lesion("unknown")).isEmpty();
   }
 
   @Test

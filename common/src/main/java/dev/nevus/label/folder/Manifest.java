@@ -1,4 +1,4 @@
-package dev.nevus.trainer.dataset;
+package dev.nevus.label.folder;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -16,8 +16,12 @@ public final class Manifest {
   /** Says nothing of any image. */
   public static final Manifest NONE = new Manifest(List.of());
 
+  static final String ID = "id";
+  static final String PATIENT = "patient_id";
+  static final String LESION = "lesion_id";
+  static final String NEAR_DUPLICATES = "near_duplicate_group";
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final String ID = "id";
 
   private final List<Map<String, String>> rows;
   private final Map<String, Map<String, String>> rowById = new HashMap<>();
@@ -64,6 +68,21 @@ public final class Manifest {
   /** What a column says of an image; absent where it says nothing. */
   public Optional<String> text(String id, String column) {
     return Optional.ofNullable(rowById.getOrDefault(id, Map.of()).get(column));
+  }
+
+  /** Whose image it is. */
+  public Optional<String> patient(String id) {
+    return text(id, PATIENT);
+  }
+
+  /** Which lesion it shows. */
+  public Optional<String> lesion(String id) {
+    return text(id, LESION);
+  }
+
+  /** Which group of near duplicates it is one of. */
+  public Optional<String> nearDuplicates(String id) {
+    return text(id, NEAR_DUPLICATES);
   }
 
   /** Every row, by the names of its columns; empty fields are left out. */

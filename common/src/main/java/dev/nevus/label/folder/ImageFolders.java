@@ -1,4 +1,4 @@
-package dev.nevus.trainer.dataset;
+package dev.nevus.label.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;

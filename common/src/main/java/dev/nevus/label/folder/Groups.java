@@ -1,4 +1,4 @@
-package dev.nevus.trainer.dataset;
+package dev.nevus.label.folder;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,13 +6,15 @@ import java.util.Map;
 /**
  * Which images belong together: those of one patient, of one lesion, or of one group of near
  * duplicates, as a {@code manifest.csv} says, and whatever is chained by these. Images that belong
- * together must stay on one side of a split, or its scores flatter.
+ * together must stay on one side of a split, or its scores flatter. Immutable once made.
  */
-final class Groups {
+public final class Groups {
   /** Columns that name what images share, and what such a name is preceded by: the widest first. */
   private static final Map<String, String> COLUMNS =
       Map.of(
-          "patient_id", "1 patient:", "lesion_id", "2 lesion:", "near_duplicate_group", "group:");
+          Manifest.PATIENT, "1 patient:",
+          Manifest.LESION, "2 lesion:",
+          Manifest.NEAR_DUPLICATES, "group:");
 
   /** Parent of each name; a name without one is its group's own. Only ever points to smaller. */
   private final Map<String, String> parents = new HashMap<>();
@@ -20,14 +22,14 @@ final class Groups {
   private Groups() {}
 
   /** What a manifest says; one that says nothing groups nothing. */
-  static Groups of(Manifest manifest) {
+  public static Groups of(Manifest manifest) {
     Groups groups = new Groups();
     manifest.rows().forEach(groups::add);
     return groups;
   }
 
   /** The name of the image's group; an image alone has its own id. */
-  String of(String id) {
+  public String of(String id) {
     String root = root(member(id));
     return root.equals(member(id)) ? id : root;
   }
@@ -35,7 +37,7 @@ final class Groups {
   private void add(Map<String, String> row) {
     COLUMNS.forEach(
         (column, prefix) -> {
-          String id = row.get("id");
+          String id = row.get(Manifest.ID);
           String name = row.get(column);
           if (id != null && name != null) {
             join(member(id), prefix + name);
