@@ -3,8 +3,11 @@ package dev.nevus.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nevus.model.Signing;
 import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
+import dev.nevus.trainer.promotion.PromotionPolicy;
+import dev.nevus.trainer.renewal.TriggerPolicy;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +19,21 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
+  private static final Map<String, String> KEYS =
+      Map.of("NEVUS_S3_ACCESS_KEY", "tests", "NEVUS_S3_SECRET_KEY", "not-a-secret");
+
   @Test
-  void servesHealthAndMetricsUntilSigtermThenExitsWithZero() throws Exception {
+  void servesHealthAndMetricsWithoutItsNeighboursUntilSigterm() throws Exception {
     Process process = start();
     try (BufferedReader out = process.inputReader()) {
-      String ready = out.readLine();
-      assertThat(ready).startsWith("READY http://127.0.0.1:");
-      String address = ready.substring("READY ".length());
+      String line = out.readLine();
+      assertThat(line).startsWith("READY http://127.0.0.1:");
+      String address = line.substring("READY ".length());
 
       assertThat(get(address + "/health/live").statusCode()).isEqualTo(200);
-      assertThat(get(address + "/health/ready").statusCode()).isEqualTo(200);
+      HttpResponse<String> ready = get(address + "/health/ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("\"store\"", "\"log\"");
       assertThat(get(address + "/metrics").body()).contains("service=\"trainer-service\"");
 
       process.destroy();
@@ -38,8 +46,25 @@ class MainTest {
 
   @Test
   void listensOnThisMachineOnlyUnlessTold() {
-    assertThat(TrainerConfig.from(new Settings(Map.of())))
-        .isEqualTo(new TrainerConfig("127.0.0.1", 8083));
+    TrainerConfig config = TrainerConfig.from(new Settings(KEYS));
+
+    assertThat(config.ops().host()).isEqualTo("127.0.0.1");
+    assertThat(config.ops().port()).isEqualTo(8083);
+    assertThat(config.gate()).isEqualTo(PromotionPolicy.DEFAULT);
+    assertThat(config.plan().trigger()).isEqualTo(TriggerPolicy.DEFAULT);
+    assertThat(config.signing()).hasToString(Signing.NONE.toString());
+  }
+
+  @Test
+  void aNetThatTheHalvingsDoNotDivideIsRefusedWithItsSetting() {
+    Map<String, String> environment =
+        Map.of("NEVUS_TRAINING_SIZE", "100", "NEVUS_TRAINING_START", "nowhere");
+
+    assertThatThrownBy(() -> TrainerConfig.from(new Settings(environment)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("NEVUS_TRAINING_SIZE")
+        .hasMessageContaining("multiples of 64")
+        .hasMessageContaining("NEVUS_TRAINING_START must be one of champion, scratch");
   }
 
   @Test
@@ -53,7 +78,11 @@ class MainTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder = new ProcessBuilder(java, "-Xmx128m", Main.class.getName());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().putAll(KEYS);
     builder.environment().put("NEVUS_OPS_PORT", "0");
+    // Nobody listens there: the trainer waits for its neighbours and can be stopped all the same.
+    builder.environment().put("NEVUS_KAFKA_BOOTSTRAP", "127.0.0.1:9");
+    builder.environment().put("NEVUS_S3_ENDPOINT", "http://127.0.0.1:9");
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

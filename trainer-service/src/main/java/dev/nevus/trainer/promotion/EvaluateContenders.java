@@ -1,10 +1,10 @@
 package dev.nevus.trainer.promotion;
 
+import dev.nevus.label.folder.LabelledImage;
+import dev.nevus.label.folder.Manifest;
 import dev.nevus.mask.Overlap;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
-import dev.nevus.label.folder.LabelledImage;
-import dev.nevus.label.folder.Manifest;
 import dev.nevus.trainer.evaluation.EvaluateModel;
 import dev.nevus.trainer.evaluation.EvaluatedImage;
 import dev.nevus.trainer.evaluation.IsicScoring;

@@ -2,6 +2,8 @@ package dev.nevus.trainer.renewal;
 
 import dev.nevus.label.DataSet;
 import dev.nevus.label.Side;
+import dev.nevus.label.folder.LabelledImage;
+import dev.nevus.label.folder.Manifest;
 import dev.nevus.model.Aliases;
 import dev.nevus.model.Choice;
 import dev.nevus.model.CorruptModelException;
@@ -15,8 +17,6 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
-import dev.nevus.label.folder.LabelledImage;
-import dev.nevus.label.folder.Manifest;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.promotion.Contender;
 import dev.nevus.trainer.promotion.EvaluateContenders;

@@ -2,12 +2,12 @@ package dev.nevus.trainer.renewal;
 
 import dev.nevus.image.ImageId;
 import dev.nevus.label.DataSet;
+import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
-import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.trainer.training.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;

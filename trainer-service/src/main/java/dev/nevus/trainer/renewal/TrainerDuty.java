@@ -78,7 +78,7 @@ public final class TrainerDuty {
     };
   }
 
-  private Renewal renewal(CollectedLabels labels) throws IOException {
+  Renewal renewal(CollectedLabels labels) throws IOException {
     LocalImages images = new LocalImages(desk.store(), PrivateFolder.make(folder));
     JudgeCandidate judge = new JudgeCandidate(desk, images, MaskForm.ISIC, gate);
     return new Renewal(

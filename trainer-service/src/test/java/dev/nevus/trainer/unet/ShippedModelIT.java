@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.nevus.image.NativeOpenCv;
-import dev.nevus.label.folder.ImageFolders;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.Overlap;
