@@ -95,6 +95,9 @@ final class BrokerSettings {
       settings.put(kind + ".heartbeat.interval.ms", "500");
       settings.put(kind + ".assignment.interval.ms", "0");
     }
+    // What a member that was killed had is given to another one after this silence, not after 45 s.
+    settings.put("group.consumer.min.session.timeout.ms", "6000");
+    settings.put("group.consumer.session.timeout.ms", "10000");
     settings.put("group.share.min.record.lock.duration.ms", "1000");
     settings.put("share.coordinator.append.linger.ms", "0");
   }

@@ -1,7 +1,6 @@
 package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.TrainingRequested;
-import dev.nevus.event.TrainingStarted;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
 import dev.nevus.label.Side;
@@ -44,13 +43,13 @@ final class BeginTraining {
   }
 
   /**
-   * Returns once the training is durable and told.
+   * Returns once the training is durable; who runs it tells the log.
    *
    * @return empty if another process began one of this number
    */
   Optional<TrainingJob> begin(
       int number, DataSet set, String trigger, List<TrainingRequested> requests)
-      throws IOException, InterruptedException {
+      throws IOException {
     String dataSet = new DataSets(desk.store()).keep(set);
     Optional<ModelId> champion = desk.registry().champion().map(Decision::model);
     Optional<UNetShape> shape = Optional.empty();
@@ -67,10 +66,6 @@ final class BeginTraining {
             shape.isPresent() ? champion : Optional.empty(),
             settings.words(),
             desk.clock().instant());
-    if (!desk.trainings().begin(job)) {
-      return Optional.empty();
-    }
-    desk.tell(new TrainingStarted(number, dataSet, trigger, job.start(), job.at()));
-    return Optional.of(job);
+    return desk.trainings().begin(job) ? Optional.of(job) : Optional.empty();
   }
 }

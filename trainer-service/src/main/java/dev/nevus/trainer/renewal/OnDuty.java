@@ -18,10 +18,6 @@ final class OnDuty implements Duty.Work {
   /** Time counts too, and a withdrawal rings no bell. */
   private static final Duration LOOK = Duration.ofSeconds(30);
 
-  /** Decisions whose events a process that died may have left untold. */
-  private static final int RETOLD = 5;
-
-  private final Desk desk;
   private final Renewal renewal;
   private final Bell bell;
   private final RecordHandler takeIn;
@@ -32,12 +28,10 @@ final class OnDuty implements Duty.Work {
    * @param subscribe opens a subscription to a topic, as one of the trainers' group
    */
   OnDuty(
-      Desk desk,
       Renewal renewal,
       Bell bell,
       RecordHandler takeIn,
       Function<Topic, RecordSubscription> subscribe) {
-    this.desk = desk;
     this.renewal = renewal;
     this.bell = bell;
     this.takeIn = takeIn;
@@ -50,19 +44,7 @@ final class OnDuty implements Duty.Work {
         RecordSubscription requests = subscribe.apply(Topic.TRAININGS)) {
       labels.start(takeIn);
       requests.start(takeIn);
-      retell();
       renew();
-    }
-  }
-
-  private void retell() throws InterruptedException {
-    for (int failures = 1; ; failures++) {
-      try {
-        desk.registrar().retell(RETOLD);
-        return;
-      } catch (IOException e) {
-        waitFor(e, failures);
-      }
     }
   }
 

@@ -23,12 +23,16 @@ import org.slf4j.LoggerFactory;
 final class Renewal {
   private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
+  /** Decisions whose events a process that died may have left untold. */
+  private static final int RETOLD = 5;
+
   private final Desk desk;
   private final TriggerPolicy trigger;
   private final Tools tools;
   // Labels that turned out too few for a training are not looked at again before there are more.
   private int tooFew;
   private final Instant began;
+  private boolean retold;
 
   /** The parts of the work. */
   record Tools(
@@ -56,6 +60,7 @@ final class Renewal {
     List<Training> trainings = desk.trainings().all();
     Optional<Training> last =
         trainings.isEmpty() ? Optional.empty() : Optional.of(trainings.get(trainings.size() - 1));
+    retell(last);
     if (last.isPresent() && last.get().end().isEmpty()) {
       finish(last.get().job());
       return true;
@@ -68,6 +73,19 @@ final class Renewal {
       return true;
     }
     return begin(last, requests);
+  }
+
+  /** For whoever had the duty before and died with a fact durable and not told. */
+  private void retell(Optional<Training> last) throws IOException, InterruptedException {
+    if (retold) {
+      return;
+    }
+    desk.registrar().retell(RETOLD);
+    Optional<TrainingEnd> end = last.flatMap(Training::end);
+    if (end.isPresent()) {
+      tools.run().tell(end.get());
+    }
+    retold = true;
   }
 
   private void finish(TrainingJob job) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.TrainingEnded;
+import dev.nevus.event.TrainingStarted;
 import dev.nevus.eventlog.EventLogException;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
@@ -54,6 +55,8 @@ final class RunTraining {
    * @throws InterruptedException at once where nothing is under way that cannot be
    */
   TrainingEnd run(TrainingJob job) throws IOException, InterruptedException {
+    desk.tell(
+        new TrainingStarted(job.number(), job.dataSet(), job.trigger(), job.start(), job.at()));
     try {
       Optional<String> hopeless = attempts.next(job.number());
       return end(hopeless.isPresent() ? failed(job, hopeless.get()) : decided(job));
@@ -137,15 +140,20 @@ final class RunTraining {
         job.number(), Outcome.FAILED, Optional.empty(), List.of(why), desk.clock().instant());
   }
 
-  private TrainingEnd end(TrainingEnd end) throws IOException, InterruptedException {
-    TrainingEnd kept = desk.trainings().end(end);
+  /** Tells how a training ended, once more perhaps. */
+  void tell(TrainingEnd end) throws IOException, InterruptedException {
     desk.tell(
         new TrainingEnded(
-            kept.number(),
-            kept.outcome().name().toLowerCase(Locale.ROOT),
-            kept.model(),
-            kept.reasons(),
-            kept.at()));
+            end.number(),
+            end.outcome().name().toLowerCase(Locale.ROOT),
+            end.model(),
+            end.reasons(),
+            end.at()));
+  }
+
+  private TrainingEnd end(TrainingEnd end) throws IOException, InterruptedException {
+    TrainingEnd kept = desk.trainings().end(end);
+    tell(kept);
     new StoredRun(desk.store(), kept.number()).clear();
     LOG.atInfo()
         .addKeyValue("training", kept.number())

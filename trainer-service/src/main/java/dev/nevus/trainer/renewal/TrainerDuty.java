@@ -74,7 +74,7 @@ public final class TrainerDuty {
               new DeadLetters(desk.store(), desk.log(), desk.clock()),
               bell);
       Renewal renewal = PatientOpening.of(() -> renewal(labels));
-      new OnDuty(desk, renewal, bell, takeIn, subscribe).perform();
+      new OnDuty(renewal, bell, takeIn, subscribe).perform();
     };
   }
 

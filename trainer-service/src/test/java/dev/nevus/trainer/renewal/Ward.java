@@ -1,5 +1,7 @@
 package dev.nevus.trainer.renewal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nevus.SetClock;
 import dev.nevus.event.Event;
 import dev.nevus.event.EventJson;
@@ -62,8 +64,16 @@ final class Ward {
   final StoredModelRegistry registry = new StoredModelRegistry(store, clock, Signing.NONE);
   private final Path folder;
 
-  Ward(Path folder) {
+  Ward(Path folder) throws IOException {
     this.folder = folder;
+    // The key of a ledger is random, and tests must come out the same each time.
+    byte[] constitution =
+        """
+        {"key":"%s","shares":{"validation":0.15,"test":0.3},"at":"2026-11-25T10:00:00Z"}
+        """
+            .formatted("5e".repeat(32))
+            .getBytes(UTF_8);
+    store.put(Keys.splits(1), constitution, "application/json");
   }
 
   /** What learns in seconds: enough epochs for a net to find drawn lesions. */

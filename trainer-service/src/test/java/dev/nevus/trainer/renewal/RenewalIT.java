@@ -31,14 +31,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RenewalTest {
+class RenewalIT {
   private static final int EPOCHS = 12;
   private static final int FROZEN = 5;
 
   private final Ward ward;
   private final Trainings trainings;
 
-  RenewalTest(@TempDir Path folder) {
+  RenewalIT(@TempDir Path folder) throws Exception {
     ward = new Ward(folder);
     trainings = new Trainings(ward.store);
   }
@@ -68,7 +68,9 @@ class RenewalTest {
     assertThat(ward.told(TrainingProgressed.class)).hasSize(EPOCHS);
     assertThat(ward.told(ModelPublished.class)).hasSize(1);
     assertThat(ward.told(ModelNominated.class)).hasSize(1);
-    assertThat(ward.told(ModelPromoted.class)).hasSize(1);
+    assertThat(ward.told(ModelPromoted.class).stream().map(ModelPromoted::model))
+        .endsWith(model)
+        .containsOnlyOnce(model);
     assertThat(ward.told(TrainingEnded.class)).hasSize(1);
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class MainTest {
+class MainIT {
   private static final Map<String, String> KEYS =
       Map.of("NEVUS_S3_ACCESS_KEY", "tests", "NEVUS_S3_SECRET_KEY", "not-a-secret");
 

@@ -1,0 +1,104 @@
+package dev.nevus.trainer.renewal;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.Event;
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.EventLogException;
+import dev.nevus.store.ObjectKey;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+
+/** A process that dies in place of one of its writes, be it to the store or to the log. */
+final class Mortal {
+  private final int dyingAt;
+  private int writes;
+
+  /**
+   * @param dyingAt which write is never done, counted from 1
+   */
+  Mortal(int dyingAt) {
+    this.dyingAt = dyingAt;
+  }
+
+  /** What a killed process does: nothing that anybody could catch. */
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** How many writes were done. */
+  int writes() {
+    return writes;
+  }
+
+  private void write() {
+    writes++;
+    if (writes == dyingAt) {
+      throw new Death();
+    }
+  }
+
+  ObjectStore through(ObjectStore store) {
+    return new ObjectStore() {
+      @Override
+      public void put(ObjectKey key, byte[] content, String mediaType) throws StoreException {
+        write();
+        store.put(key, content, mediaType);
+      }
+
+      @Override
+      public boolean putIfAbsent(ObjectKey key, byte[] content, String mediaType)
+          throws StoreException {
+        write();
+        return store.putIfAbsent(key, content, mediaType);
+      }
+
+      @Override
+      public byte[] get(ObjectKey key) throws StoreException {
+        return store.get(key);
+      }
+
+      @Override
+      public Optional<Long> size(ObjectKey key) throws StoreException {
+        return store.size(key);
+      }
+
+      @Override
+      public List<ObjectKey> list(String prefix) throws StoreException {
+        return store.list(prefix);
+      }
+
+      @Override
+      public void check() throws StoreException {
+        store.check();
+      }
+
+      @Override
+      public void close() {
+        // Not opened here.
+      }
+    };
+  }
+
+  EventLog telling(EventLog log) {
+    return new EventLog() {
+      @Override
+      public void publish(Event event, Correlation correlation)
+          throws EventLogException, InterruptedException {
+        write();
+        log.publish(event, correlation);
+      }
+
+      @Override
+      public void check() throws EventLogException, InterruptedException {
+        log.check();
+      }
+
+      @Override
+      public void close() {
+        // Not opened here.
+      }
+    };
+  }
+}
