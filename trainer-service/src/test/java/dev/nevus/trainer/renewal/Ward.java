@@ -124,19 +124,31 @@ final class Ward {
       byte[] jpeg = drawn.jpeg();
       ImageId image = ImageId.of(jpeg);
       store.putIfAbsent(Keys.original(image), jpeg, "image/jpeg");
-      ImageStored stored =
-          new ImageStored(
-              image,
-              Keys.original(image),
-              "image/jpeg",
-              jpeg.length,
-              WIDTH,
-              HEIGHT,
-              ImageMetadata.NONE,
-              clock.instant());
-      store.putIfAbsent(Keys.stored(image), EventJson.toJson(stored), "application/json");
+      accept(image, jpeg.length, WIDTH, HEIGHT);
       return image;
     }
+  }
+
+  private void accept(ImageId image, int bytes, int width, int height) throws IOException {
+    ImageStored stored =
+        new ImageStored(
+            image,
+            Keys.original(image),
+            "image/jpeg",
+            bytes,
+            width,
+            height,
+            ImageMetadata.NONE,
+            clock.instant());
+    store.putIfAbsent(Keys.stored(image), EventJson.toJson(stored), "application/json");
+  }
+
+  /** An image of one's own with its mask, accepted, labelled and collected. */
+  void bring(byte[] file, Mask mask) throws IOException {
+    ImageId image = ImageId.of(file);
+    store.putIfAbsent(Keys.original(image), file, "image/jpeg");
+    accept(image, file.length, mask.width(), mask.height());
+    collect(label(image, "ana", mask));
   }
 
   /** Labels drawn images with what was drawn, and lets the trainer know. */
