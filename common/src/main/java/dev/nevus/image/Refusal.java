@@ -19,6 +19,7 @@ public record Refusal(Code code, String detail) {
     UNREADABLE_HEADER("unreadable-header"),
     CORRUPT_IMAGE("corrupt-image"),
     MORE_THAN_ONE_FRAME("more-than-one-frame"),
+    MASK_SIZE("mask-size"),
     BAD_METADATA("bad-metadata"),
     BAD_REFERENCE("bad-reference"),
     UNREADABLE_EVENT("unreadable-event"),

@@ -58,6 +58,19 @@ public final class Telemetry implements AutoCloseable {
         .increment();
   }
 
+  /**
+   * Counts one label that was handed in or withdrawn here.
+   *
+   * @param outcome {@code accepted}, {@code repeated}, {@code refused} or {@code withdrawn}
+   */
+  public void label(String outcome) {
+    Counter.builder("nevus.labels")
+        .description("Labels by outcome")
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment();
+  }
+
   /** Records how long a stage of the work took. */
   public void stage(String stage, Duration took) {
     Timer.builder("nevus.stage")

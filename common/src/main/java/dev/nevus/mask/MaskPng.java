@@ -1,7 +1,6 @@
 package dev.nevus.mask;
 
 import dev.nevus.image.ImageFormat;
-import dev.nevus.image.ImageHeader;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.image.Inspection;
@@ -60,7 +59,7 @@ public final class MaskPng {
    */
   public static Mask decode(byte[] png, ImageLimits limits) throws RefusedException {
     NativeOpenCv.load();
-    header(png, limits);
+    requirePng(png, limits);
     MatOfByte file = new MatOfByte(png);
     try {
       Mat pixels =
@@ -78,18 +77,18 @@ public final class MaskPng {
     }
   }
 
-  private static ImageHeader header(byte[] png, ImageLimits limits) throws RefusedException {
+  private static void requirePng(byte[] png, ImageLimits limits) throws RefusedException {
     Inspection inspection = new ImageInspector(limits).inspect(png);
-    if (inspection instanceof Inspection.Refused refused) {
+    if (inspection instanceof Inspection.Refused refused
+        && refused.refusal().code() != Code.UNSUPPORTED_FORMAT) {
       throw refused.refusal().asException();
     }
-    ImageHeader header = ((Inspection.Accepted) inspection).header();
-    if (header.format() != ImageFormat.PNG) {
+    if (!(inspection instanceof Inspection.Accepted accepted)
+        || accepted.header().format() != ImageFormat.PNG) {
       throw new Refusal(
               Code.UNSUPPORTED_FORMAT, "A mask must be a PNG: other formats blur its edge.")
           .asException();
     }
-    return header;
   }
 
   private static RefusedException damaged() {

@@ -23,9 +23,14 @@ public final class KnownImages {
   /** Everything known, or empty for an image that was never accepted. */
   public Optional<ImageEntry> find(ImageId image) throws IOException {
     Optional<ImageEntry> entry = catalog.find(image);
-    if (entry.isPresent()) {
+    if (entry.isPresent() && entry.get().original().isPresent()) {
       return entry;
     }
-    return announced.find(image).map(fact -> ImageEntry.accepted(fact, Correlation.NONE));
+    Optional<ImageEntry> accepted =
+        announced.find(image).map(fact -> ImageEntry.accepted(fact, Correlation.NONE));
+    // A mask may have come before the image's own event.
+    return entry.isPresent() && accepted.isPresent()
+        ? Optional.of(entry.get().with(accepted.get().original()))
+        : entry.or(() -> accepted);
   }
 }

@@ -123,10 +123,12 @@ public final class Main {
     Api.Parts parts =
         new Api.Parts(
             with.store(),
+            with.log(),
             catalog,
             new StoredModelRegistry(with.store(), clock, Signing.NONE),
             with.telemetry(),
-            health);
+            health,
+            clock);
     return new Api(parts, ingest, inspector, config.http());
   }
 }

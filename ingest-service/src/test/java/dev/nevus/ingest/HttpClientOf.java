@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Asks one server, as any client would. */
@@ -44,6 +45,30 @@ public final class HttpClientOf {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Puts a body, with headers as name, value, name, value ... */
+  public HttpResponse<byte[]> put(String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).PUT(BodyPublishers.ofByteArray(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  public HttpResponse<byte[]> putJson(String path, String json)
+      throws IOException, InterruptedException {
+    return put(path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+  }
+
+  public HttpResponse<byte[]> postJson(String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
   }
@@ -51,6 +76,11 @@ public final class HttpClientOf {
   public HttpResponse<byte[]> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** The code of a problem, and its status: {@code 404 image-unknown}. */
+  public static String problem(HttpResponse<byte[]> response) throws IOException {
+    return response.statusCode() + " " + json(response).path("code").asText();
   }
 
   public static JsonNode json(HttpResponse<byte[]> response) throws IOException {

@@ -2,7 +2,9 @@ package dev.nevus.ingest;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.event.Event;
+import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.InMemoryEventLog;
+import dev.nevus.image.ImageId;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.ingest.catalog.Catalog;
@@ -15,12 +17,14 @@ import dev.nevus.ingest.http.HttpConfig;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.ModelId;
 import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.store.InMemoryObjectStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -61,7 +65,7 @@ public final class IngestWorld implements AutoCloseable {
             .with("log", log::check)
             .with("catalog", catalog::check);
     HttpConfig config = new HttpConfig("127.0.0.1", 0, 2 * LIMITS.maxBytes());
-    Api.Parts parts = new Api.Parts(store, catalog, models, telemetry, health);
+    Api.Parts parts = new Api.Parts(store, log, catalog, models, telemetry, health, clock);
     this.api = new Api(parts, ingest, inspector, config);
     this.door = HttpDoor.open(config, api);
     this.http = new HttpClientOf(door.address());
@@ -88,7 +92,28 @@ public final class IngestWorld implements AutoCloseable {
   /** Something that another service told, known to the catalog at once. */
   public void hear(Event event) throws IOException {
     project();
+    hearAhead(event);
+  }
+
+  /** The same, ahead of what the catalog has not caught up with yet. */
+  public void hearAhead(Event event) throws IOException {
     projection.take(List.of(told.tell(event, Correlation.NONE)));
+  }
+
+  /** Lets an image be accepted and segmented by a model, whose mask is that of the drawing. */
+  public ImageId segmented(long seed, ModelId model) throws IOException, InterruptedException {
+    byte[] jpeg = Drawings.jpeg(seed);
+    http.upload(jpeg);
+    ImageId image = ImageId.of(jpeg);
+    predict(image, model, Drawings.mask(seed), Facts.NOON);
+    return image;
+  }
+
+  /** Lets a model make this mask of an image. */
+  public void predict(ImageId image, ModelId model, byte[] png, Instant at) throws IOException {
+    MaskPredicted fact = Facts.mask(image, model, at);
+    store.put(fact.mask(), png, "image/png");
+    hear(fact);
   }
 
   @Override

@@ -47,6 +47,11 @@ public record ImageEntry(
       ImageMetadata metadata,
       Correlation correlation) {}
 
+  /** The same with what was stored. */
+  public ImageEntry with(Optional<Original> other) {
+    return new ImageEntry(image, state, at, other, masks, deadLetter);
+  }
+
   /** An image of which only its announcement is known. */
   public static ImageEntry accepted(ImageStored fact, Correlation correlation) {
     Original original =

@@ -4,11 +4,16 @@ import dev.nevus.event.EventJson;
 import dev.nevus.image.ImageId;
 import dev.nevus.ingest.KnownImages;
 import dev.nevus.ingest.catalog.ImageEntry;
+import dev.nevus.ingest.catalog.ImageState;
+import dev.nevus.ingest.catalog.MaskEntry;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What all endpoints do alike. */
 final class Answers {
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String JSON = "application/json";
 
   private Answers() {}
@@ -27,7 +32,27 @@ final class Answers {
     throw unknown();
   }
 
-  private static ProblemException unknown() {
+  /** The named model's mask of an image, or else the one that is shown. */
+  static MaskEntry mask(ImageEntry image, Optional<String> model) throws ProblemException {
+    for (MaskEntry mask : image.masks()) {
+      if (model.isEmpty() || mask.model().value().equals(model.get())) {
+        return mask;
+      }
+    }
+    if (image.state() == ImageState.ACCEPTED) {
+      throw ProblemException.retryAfter(
+          ProblemCode.MASK_NOT_READY, "The image waits for its mask: ask again.", SOON);
+    }
+    if (image.state() == ImageState.DEAD_LETTERED) {
+      throw new ProblemException(
+          ProblemCode.IMAGE_DEAD_LETTERED, "The image's own page tells the reason.");
+    }
+    throw new ProblemException(
+        ProblemCode.MASK_UNKNOWN, "The image's own page tells which models made a mask of it.");
+  }
+
+  /** Of an image that nobody accepted. */
+  static ProblemException unknown() {
     return new ProblemException(
         ProblemCode.IMAGE_UNKNOWN,
         "No image with this id was accepted: ids are the SHA-256 of the bytes, 64 hex digits.");

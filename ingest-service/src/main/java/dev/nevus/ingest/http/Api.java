@@ -1,15 +1,23 @@
 package dev.nevus.ingest.http;
 
+import dev.nevus.eventlog.EventLog;
 import dev.nevus.image.ImageInspector;
+import dev.nevus.ingest.AcceptLabel;
 import dev.nevus.ingest.AnnouncedImages;
 import dev.nevus.ingest.IngestImage;
 import dev.nevus.ingest.KnownImages;
+import dev.nevus.ingest.LabelUses;
+import dev.nevus.ingest.WithdrawLabel;
 import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.overlay.DisplayedPicture;
+import dev.nevus.label.DataSets;
+import dev.nevus.label.LabelBook;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.ModelRegistry;
 import dev.nevus.store.ObjectStore;
+import dev.nevus.training.Trainings;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,33 +29,51 @@ public final class Api {
    * What the API stands on.
    *
    * @param store where the bytes are
+   * @param log where facts are told
    * @param catalog what became of images
    * @param models which models there are
    * @param telemetry the process's figures
    * @param health the process's neighbours
+   * @param clock what time it is
    */
   public record Parts(
       ObjectStore store,
+      EventLog log,
       Catalog catalog,
       ModelRegistry models,
       Telemetry telemetry,
-      Health health) {}
+      Health health,
+      Clock clock) {}
 
   public Api(Parts parts, IngestImage ingest, ImageInspector inspector, HttpConfig config) {
     KnownImages images = new KnownImages(parts.catalog(), new AnnouncedImages(parts.store()));
-    UploadBody body = new UploadBody(inspector);
+    UploadBody body = UploadBody.ofImages(inspector);
     UploadBudget budget = new UploadBudget(config.uploadBytes());
+    PixelWork pixels = new PixelWork();
     DisplayedPicture picture = new DisplayedPicture(inspector.limits());
     this.routes =
         Stream.of(
                 new UploadEndpoint(ingest, images, body, budget, parts.telemetry()).routes(),
                 new ImageEndpoint(images, parts.catalog()).routes(),
-                new PictureEndpoint(images, parts.store(), picture).routes(),
+                new PictureEndpoint(images, parts.store(), picture, pixels).routes(),
+                labels(parts, images, new LabelEndpoint.Limits(inspector.limits(), budget, pixels)),
                 new ModelEndpoint(parts.models()).routes(),
                 new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
                 new DocumentEndpoint().routes())
             .flatMap(List::stream)
             .toList();
+  }
+
+  private static List<Route> labels(Parts parts, KnownImages images, LabelEndpoint.Limits limits) {
+    LabelBook book = new LabelBook(parts.store(), parts.clock());
+    AcceptLabel accept = new AcceptLabel(book, parts.log(), parts.telemetry());
+    WithdrawLabel withdraw = new WithdrawLabel(book, parts.log(), parts.telemetry());
+    LabelUses uses = new LabelUses(new DataSets(parts.store()), new Trainings(parts.store()));
+    return Stream.of(
+            new LabelEndpoint(accept, images, parts.store(), limits, parts.telemetry()).routes(),
+            new LabelsEndpoint(images, book, withdraw, uses, parts.store()).routes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   List<Route> routes() {

@@ -9,13 +9,14 @@ import dev.nevus.image.ImageId;
  * @param mask the newest mask
  * @param overlay the image with that mask drawn on it
  * @param original the image as it is displayed
+ * @param labels masks that people made of it
  */
-record Links(String self, String mask, String overlay, String original) {
+record Links(String self, String mask, String overlay, String original, String labels) {
   static final String IMAGES = "/v1/images";
   static final String IMAGE = IMAGES + "/{id}";
 
   static Links of(ImageId image) {
     String self = IMAGES + "/" + image;
-    return new Links(self, self + "/mask", self + "/overlay", self + "/original");
+    return new Links(self, self + "/mask", self + "/overlay", self + "/original", self + "/labels");
   }
 }

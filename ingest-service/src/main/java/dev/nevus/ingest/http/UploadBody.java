@@ -1,43 +1,76 @@
 package dev.nevus.ingest.http;
 
 import dev.nevus.image.ImageInspector;
+import dev.nevus.image.ImageLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.LongFunction;
 
 /**
- * Reads the body of an upload: never more than an image may have, and never for longer than an
+ * Reads the body of a request: never more than its kind may have, and never for longer than an
  * upload may take, however slowly the bytes drip in.
  */
 final class UploadBody {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int CHUNK = 64 * 1024;
 
-  private final ImageInspector inspector;
+  private static final int JSON = 16 * 1024;
 
-  UploadBody(ImageInspector inspector) {
-    this.inspector = inspector;
+  private final int limit;
+  private final LongFunction<ProblemException> tooManyBytes;
+
+  private UploadBody(int limit, LongFunction<ProblemException> tooManyBytes) {
+    this.limit = limit;
+    this.tooManyBytes = tooManyBytes;
   }
 
-  /** Bytes that an image may have. */
+  /** A body that is an image file. */
+  static UploadBody ofImages(ImageInspector inspector) {
+    return new UploadBody(
+        inspector.limits().maxBytes(),
+        bytes -> ProblemException.of(inspector.tooManyBytes(bytes).refusal()));
+  }
+
+  /** A body that is a mask file: it may have as many bytes as an image. */
+  static UploadBody ofMasks(ImageLimits limits) {
+    return new UploadBody(
+        limits.maxBytes(),
+        bytes ->
+            tooMany(
+                "The mask has %,d bytes, at most %,d are taken: save it as a PNG of one channel."
+                    .formatted(bytes, limits.maxBytes())));
+  }
+
+  /** A body that is JSON. */
+  static UploadBody ofJson() {
+    return new UploadBody(
+        JSON, bytes -> tooMany("The JSON may have %,d bytes at the most.".formatted(JSON)));
+  }
+
+  private static ProblemException tooMany(String detail) {
+    return new ProblemException(ProblemCode.TOO_MANY_BYTES, detail);
+  }
+
+  /** Bytes that the file in it may have. */
   int limit() {
-    return inspector.limits().maxBytes();
+    return limit;
   }
 
   /**
    * Refuses by the declared length, before a byte is read.
    *
    * @param declared the Content-Length; negative where there is none
-   * @param overhead bytes of a form around the image
+   * @param overhead bytes of a form around the file
    */
   void checkDeclared(long declared, int overhead) throws ProblemException {
     if (declared > (long) limit() + overhead) {
-      throw ProblemException.of(inspector.tooManyBytes(declared).refusal());
+      throw tooManyBytes.apply(declared);
     }
   }
 
-  /** The whole stream, or a problem as soon as it is longer than an image may be. */
+  /** The whole stream, or a problem as soon as it is longer than it may be. */
   byte[] read(InputStream stream) throws ProblemException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -45,7 +78,7 @@ final class UploadBody {
     for (int n = next(stream, chunk); n >= 0; n = next(stream, chunk)) {
       body.write(chunk, 0, n);
       if (body.size() > limit()) {
-        throw ProblemException.of(inspector.tooManyBytes(body.size()).refusal());
+        throw tooManyBytes.apply(body.size());
       }
       if (System.nanoTime() > deadline) {
         throw new ProblemException(

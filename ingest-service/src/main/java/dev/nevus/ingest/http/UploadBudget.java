@@ -1,5 +1,6 @@
 package dev.nevus.ingest.http;
 
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -28,6 +29,18 @@ final class UploadBudget {
   interface Share extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /**
+   * Takes what the body of a request needs, by its declared length or else by what it may have.
+   *
+   * @param overhead bytes of a form around the file
+   * @throws ProblemException if it is too long, or too much is under way
+   */
+  Share admit(Context ctx, UploadBody body, int overhead) throws ProblemException {
+    long declared = ctx.req().getContentLengthLong();
+    body.checkDeclared(declared, overhead);
+    return take(declared < 0 ? body.limit() : (int) declared);
   }
 
   /**

@@ -42,18 +42,15 @@ final class UploadEndpoint {
   @SuppressWarnings("try") // the share is only held
   private void upload(Context ctx) throws IOException, InterruptedException, ProblemException {
     Correlation correlation = UploadRequest.correlation(ctx);
-    correlation.correlationId().ifPresent(id -> ctx.header(UploadRequest.CORRELATION_ID, id));
     try (UploadBudget.Share share = admit(ctx)) {
       tell(ctx, ingest.ingest(receive(ctx, correlation)));
     }
   }
 
   private UploadBudget.Share admit(Context ctx) throws ProblemException {
-    long declared = ctx.req().getContentLengthLong();
     int overhead = ctx.isMultipartFormData() ? UploadForm.OVERHEAD : 0;
     try {
-      body.checkDeclared(declared, overhead);
-      return budget.take(declared < 0 ? body.limit() : (int) declared);
+      return budget.admit(ctx, body, overhead);
     } catch (ProblemException e) {
       throw turnedAway(ctx, e);
     }

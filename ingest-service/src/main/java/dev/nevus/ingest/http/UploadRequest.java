@@ -16,14 +16,23 @@ import java.util.regex.Pattern;
  * headers, form fields or the query.
  */
 final class UploadRequest {
-  static final String CORRELATION_ID = "X-Correlation-Id";
+  private static final String CORRELATION_ID = "X-Correlation-Id";
 
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
   private UploadRequest() {}
 
-  /** What the sender recognises the image by; the id is made where the sender gave none. */
+  /**
+   * What the sender recognises the request by; the id is made where the sender gave none, and told
+   * in the answer.
+   */
   static Correlation correlation(Context ctx) {
+    Correlation correlation = given(ctx);
+    correlation.correlationId().ifPresent(id -> ctx.header(CORRELATION_ID, id));
+    return correlation;
+  }
+
+  private static Correlation given(Context ctx) {
     Correlation given =
         new Correlation(
             header(ctx, CORRELATION_ID),
@@ -45,8 +54,7 @@ final class UploadRequest {
           ProblemCode.BAD_PARAMETER,
           "Idempotency-Key must be 1 to 255 visible ASCII characters: a UUID is good.");
     }
-    Function<String, Optional<String>> fields =
-        name -> header(ctx, "Nevus-" + name).or(() -> Optional.ofNullable(ctx.queryParam(name)));
+    Function<String, Optional<String>> fields = name -> field(ctx, name);
     byte[] content;
     if (ctx.isMultipartFormData()) {
       UploadForm form = UploadForm.read(ctx.req(), body);
@@ -61,6 +69,11 @@ final class UploadRequest {
     } catch (RefusedException e) {
       throw ProblemException.of(e.refusal());
     }
+  }
+
+  /** What the header {@code Nevus-}name says, or else the query. */
+  static Optional<String> field(Context ctx, String name) {
+    return header(ctx, "Nevus-" + name).or(() -> Optional.ofNullable(ctx.queryParam(name)));
   }
 
   private static Optional<String> header(Context ctx, String name) {

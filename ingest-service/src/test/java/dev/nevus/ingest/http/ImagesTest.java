@@ -3,7 +3,6 @@ package dev.nevus.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nevus.event.MaskPredicted;
 import dev.nevus.image.ImageId;
 import dev.nevus.ingest.Drawings;
 import dev.nevus.ingest.Facts;
@@ -183,9 +182,7 @@ class ImagesTest {
 
   private byte[] segment(ModelId model) throws IOException {
     byte[] png = Drawings.mask(1);
-    MaskPredicted fact = Facts.mask(image, model, Facts.NOON);
-    world.store.put(fact.mask(), png, "image/png");
-    world.hear(fact);
+    world.predict(image, model, png, Facts.NOON);
     return png;
   }
 
