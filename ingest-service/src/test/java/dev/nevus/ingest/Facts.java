@@ -3,7 +3,10 @@ package dev.nevus.ingest;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.LabelAccepted;
+import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.Origin;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
@@ -69,6 +72,20 @@ public final class Facts {
         new MaskPredicted.Timings(1, 2, 3, 4, 5, 6),
         "worker-1",
         at);
+  }
+
+  /** A mask that ana drew. */
+  public static LabelAccepted labelled(ImageId image, int number, Instant at) {
+    return new LabelAccepted(
+        image, number, Keys.label(image, image.sha256()), "ana", Optional.empty(), at);
+  }
+
+  public static LabelWithdrawn withdrawn(ImageId image, int number, Instant at) {
+    return new LabelWithdrawn(image, number, "ben", "wrong image", at);
+  }
+
+  public static ModelPromoted promoted(ModelId model, int number) {
+    return new ModelPromoted(model, number, "gate", "better", NOON.plusSeconds(number));
   }
 
   public static DeadLettered dead(ImageId image, long offset, Instant at) {

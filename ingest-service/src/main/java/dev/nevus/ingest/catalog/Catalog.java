@@ -34,7 +34,9 @@ public final class Catalog {
             when exists (select 1 from masks m where m.image = i.image) then 'segmented'
             when exists (select 1 from dead_letters d where d.image = i.image) then 'dead-lettered'
             else 'accepted'
-          end as state
+          end as state,
+          (select count(*) from labels l
+            where l.image = i.image and l.at is not null and l.withdrawn_at is null) as labels
         from images i) x
       """;
 
@@ -48,10 +50,20 @@ public final class Catalog {
    * Which images to list.
    *
    * @param state only those in this state; all where empty
+   * @param labelled only those with or without a label; both where empty
    * @param before only those older than this one; from the newest on where empty
    * @param limit at most so many
    */
-  public record Query(Optional<ImageState> state, Optional<ImageId> before, int limit) {}
+  public record Query(
+      Optional<ImageState> state,
+      Optional<LabelState> labelled,
+      Optional<ImageId> before,
+      int limit) {
+    /** The newest images. */
+    public static Query newest(int limit) {
+      return new Query(Optional.empty(), Optional.empty(), Optional.empty(), limit);
+    }
+  }
 
   /** Everything known of an image, or empty where no event of it was seen. */
   public Optional<ImageEntry> find(ImageId image) throws IOException {
@@ -92,6 +104,12 @@ public final class Catalog {
               values.add(state.id());
             });
     query
+        .labelled()
+        .ifPresent(
+            labelled ->
+                where.append(
+                    labelled == LabelState.LABELLED ? " and x.labels > 0" : " and x.labels = 0"));
+    query
         .before()
         .ifPresent(
             image -> {
@@ -118,7 +136,13 @@ public final class Catalog {
     List<MaskEntry> masks = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select * from masks where image = ? order by at desc, model desc")) {
+            """
+            select * from masks where image = ?
+            order by
+              case when model = (select c.model from champions c order by c.number desc limit 1)
+                then 0 else 1 end,
+              at desc, model desc
+            """)) {
       select.setString(1, image.sha256());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -151,6 +175,7 @@ public final class Catalog {
         Columns.time(row, "at"),
         mediaType.isPresent() ? Optional.of(original(row, mediaType.get())) : Optional.empty(),
         masks,
+        row.getInt("labels"),
         deadLetter);
   }
 

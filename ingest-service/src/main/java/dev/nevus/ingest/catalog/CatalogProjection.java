@@ -31,7 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class CatalogProjection implements LogTail.Reader {
   /** What the catalog is made of. */
   public static final Set<Topic> TOPICS =
-      Set.copyOf(EnumSet.of(Topic.IMAGES_STORED, Topic.MASKS_PREDICTED, Topic.DEAD_LETTERS));
+      Set.copyOf(
+          EnumSet.of(
+              Topic.IMAGES_STORED,
+              Topic.MASKS_PREDICTED,
+              Topic.LABELS_ACCEPTED,
+              Topic.MODELS_PUBLISHED,
+              Topic.DEAD_LETTERS));
+
+  private static final List<String> TABLES =
+      List.of("images", "masks", "labels", "champions", "dead_letters", "positions");
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogProjection.class);
 
@@ -107,7 +116,7 @@ public final class CatalogProjection implements LogTail.Reader {
         connection -> {
           waitForTurn(connection);
           try (Statement delete = connection.createStatement()) {
-            for (String table : List.of("images", "masks", "dead_letters", "positions")) {
+            for (String table : TABLES) {
               delete.executeUpdate("delete from " + table);
             }
           }

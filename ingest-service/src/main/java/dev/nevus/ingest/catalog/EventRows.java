@@ -5,9 +5,13 @@ import dev.nevus.event.DeadLettered;
 import dev.nevus.event.Event;
 import dev.nevus.event.EventJson;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.LabelAccepted;
+import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.ModelPromoted;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.image.ImageId;
+import dev.nevus.model.ModelId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +29,7 @@ final class EventRows {
     this.connection = connection;
   }
 
-  /** Takes one event in; those that say nothing about an image leave no row. */
+  /** Takes one event in; those that say nothing about what an image shows leave no row. */
   void take(Delivery delivery) throws SQLException {
     Event event = delivery.event();
     if (event instanceof ImageStored stored) {
@@ -34,6 +38,14 @@ final class EventRows {
     } else if (event instanceof MaskPredicted predicted) {
       mention(predicted.image(), predicted.at());
       store(predicted);
+    } else if (event instanceof LabelAccepted accepted) {
+      mention(accepted.image(), accepted.at());
+      store(accepted);
+    } else if (event instanceof LabelWithdrawn withdrawn) {
+      mention(withdrawn.image(), withdrawn.at());
+      store(withdrawn);
+    } else if (event instanceof ModelPromoted promoted) {
+      store(promoted);
     } else if (event instanceof DeadLettered dead) {
       if (dead.image().isPresent()) {
         mention(dead.image().get(), dead.at());
@@ -104,6 +116,63 @@ final class EventRows {
       insert.setString(6, new String(EventJson.toJson(fact.measures()), StandardCharsets.UTF_8));
       insert.setString(7, Columns.text(fact.worker()));
       insert.setObject(8, Columns.time(fact.at()));
+      insert.executeUpdate();
+    }
+  }
+
+  private void store(LabelAccepted fact) throws SQLException {
+    mention(fact.image(), fact.number());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update labels set annotator = ?, accepted_model = ?, mask_key = ?, at = ?
+            where image = ? and number = ? and at is null
+            """)) {
+      update.setString(1, Columns.text(fact.annotator()));
+      Columns.text(update, 2, fact.accepted().map(ModelId::value));
+      update.setString(3, fact.mask().path());
+      update.setObject(4, Columns.time(fact.at()));
+      update.setString(5, fact.image().sha256());
+      update.setInt(6, fact.number());
+      update.executeUpdate();
+    }
+  }
+
+  private void store(LabelWithdrawn fact) throws SQLException {
+    mention(fact.image(), fact.number());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update labels set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ?
+            where image = ? and number = ? and withdrawn_at is null
+            """)) {
+      update.setObject(1, Columns.time(fact.at()));
+      update.setString(2, Columns.text(fact.by()));
+      update.setString(3, Columns.text(fact.reason()));
+      update.setString(4, fact.image().sha256());
+      update.setInt(5, fact.number());
+      update.executeUpdate();
+    }
+  }
+
+  /** A row for a label of which nothing was told yet. */
+  private void mention(ImageId image, int label) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into labels (image, number) values (?, ?) on conflict do nothing")) {
+      insert.setString(1, image.sha256());
+      insert.setInt(2, label);
+      insert.executeUpdate();
+    }
+  }
+
+  private void store(ModelPromoted fact) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into champions (number, model, at) values (?, ?, ?) on conflict do nothing")) {
+      insert.setInt(1, fact.number());
+      insert.setString(2, fact.model().value());
+      insert.setObject(3, Columns.time(fact.at()));
       insert.executeUpdate();
     }
   }

@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param state how far it has come
  * @param at when it was stored; where only later events were seen so far, the first of these
  * @param original what was stored, once that was seen
- * @param masks of every model, the newest first
+ * @param masks of every model: the champion's first, where there is one, then the newest first; the
+ *     first one is shown
+ * @param labels how many people's masks are in force
  * @param deadLetter the last one, where there is any
  */
 public record ImageEntry(
@@ -24,6 +26,7 @@ public record ImageEntry(
     Instant at,
     Optional<Original> original,
     List<MaskEntry> masks,
+    int labels,
     Optional<DeadLetterEntry> deadLetter) {
   public ImageEntry {
     masks = List.copyOf(masks);
@@ -49,7 +52,7 @@ public record ImageEntry(
 
   /** The same with what was stored. */
   public ImageEntry with(Optional<Original> other) {
-    return new ImageEntry(image, state, at, other, masks, deadLetter);
+    return new ImageEntry(image, state, at, other, masks, labels, deadLetter);
   }
 
   /** An image of which only its announcement is known. */
@@ -68,6 +71,7 @@ public record ImageEntry(
         fact.at(),
         Optional.of(original),
         List.of(),
+        0,
         Optional.empty());
   }
 }

@@ -47,6 +47,7 @@ public final class Api {
 
   public Api(Parts parts, IngestImage ingest, ImageInspector inspector, HttpConfig config) {
     KnownImages images = new KnownImages(parts.catalog(), new AnnouncedImages(parts.store()));
+    LabelBook book = new LabelBook(parts.store(), parts.clock());
     UploadBody body = UploadBody.ofImages(inspector);
     UploadBudget budget = new UploadBudget(config.uploadBytes());
     PixelWork pixels = new PixelWork();
@@ -54,9 +55,13 @@ public final class Api {
     this.routes =
         Stream.of(
                 new UploadEndpoint(ingest, images, body, budget, parts.telemetry()).routes(),
-                new ImageEndpoint(images, parts.catalog()).routes(),
+                new ImageEndpoint(images, parts.catalog(), book).routes(),
                 new PictureEndpoint(images, parts.store(), picture, pixels).routes(),
-                labels(parts, images, new LabelEndpoint.Limits(inspector.limits(), budget, pixels)),
+                labels(
+                    parts,
+                    images,
+                    book,
+                    new LabelEndpoint.Limits(inspector.limits(), budget, pixels)),
                 new ModelEndpoint(parts.models()).routes(),
                 new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
                 new DocumentEndpoint().routes())
@@ -64,8 +69,8 @@ public final class Api {
             .toList();
   }
 
-  private static List<Route> labels(Parts parts, KnownImages images, LabelEndpoint.Limits limits) {
-    LabelBook book = new LabelBook(parts.store(), parts.clock());
+  private static List<Route> labels(
+      Parts parts, KnownImages images, LabelBook book, LabelEndpoint.Limits limits) {
     AcceptLabel accept = new AcceptLabel(book, parts.log(), parts.telemetry());
     WithdrawLabel withdraw = new WithdrawLabel(book, parts.log(), parts.telemetry());
     LabelUses uses = new LabelUses(new DataSets(parts.store()), new Trainings(parts.store()));

@@ -4,6 +4,7 @@ import dev.nevus.image.ImageId;
 import dev.nevus.ingest.catalog.DeadLetterEntry;
 import dev.nevus.ingest.catalog.ImageEntry;
 import dev.nevus.ingest.catalog.MaskEntry;
+import dev.nevus.label.KeptLabel;
 import dev.nevus.mask.LesionMeasures;
 import dev.nevus.model.ModelId;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import java.util.Optional;
  * @param state {@code accepted}, {@code segmented} or {@code dead-lettered}
  * @param at when it was stored
  * @param original what was sent
- * @param masks of every model, the newest first
+ * @param shown the model whose mask is shown: the champion, or the one that made the newest
+ * @param masks of every model, the shown one first, then the newest first
+ * @param labels masks that people made of it, the oldest first
  * @param deadLetter why it has no mask
  * @param links where its parts are
  */
@@ -26,7 +29,9 @@ record ImageAnswer(
     String state,
     Instant at,
     Optional<ImageEntry.Original> original,
+    Optional<ModelId> shown,
     List<Mask> masks,
+    List<ToldLabel> labels,
     Optional<DeadLetterEntry> deadLetter,
     Links links) {
   /** One model's mask. */
@@ -39,10 +44,15 @@ record ImageAnswer(
       Instant at,
       String link) {}
 
-  /** An image in a list. */
-  record Summary(ImageId id, String state, Instant at, Links links) {
+  /**
+   * An image in a list.
+   *
+   * @param labels how many are in force
+   */
+  record Summary(ImageId id, String state, Instant at, int labels, Links links) {
     static Summary of(ImageEntry entry) {
-      return new Summary(entry.image(), entry.state().id(), entry.at(), Links.of(entry.image()));
+      return new Summary(
+          entry.image(), entry.state().id(), entry.at(), entry.labels(), Links.of(entry.image()));
     }
   }
 
@@ -54,14 +64,16 @@ record ImageAnswer(
    */
   record Page(List<Summary> images, Optional<String> next) {}
 
-  static ImageAnswer of(ImageEntry entry) {
+  static ImageAnswer of(ImageEntry entry, List<KeptLabel> labels) {
     Links links = Links.of(entry.image());
     return new ImageAnswer(
         entry.image(),
         entry.state().id(),
         entry.at(),
         entry.original(),
+        entry.masks().stream().map(MaskEntry::model).findFirst(),
         entry.masks().stream().map(mask -> mask(mask, links)).toList(),
+        labels.stream().map(ToldLabel::of).toList(),
         entry.deadLetter(),
         links);
   }

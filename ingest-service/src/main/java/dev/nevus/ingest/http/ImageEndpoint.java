@@ -5,6 +5,8 @@ import dev.nevus.ingest.KnownImages;
 import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.catalog.ImageEntry;
 import dev.nevus.ingest.catalog.ImageState;
+import dev.nevus.ingest.catalog.LabelState;
+import dev.nevus.label.LabelBook;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -14,13 +16,17 @@ import java.util.Optional;
 final class ImageEndpoint {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
+  private static final String YES = "yes";
+  private static final String NO = "no";
 
   private final KnownImages images;
   private final Catalog catalog;
+  private final LabelBook labels;
 
-  ImageEndpoint(KnownImages images, Catalog catalog) {
+  ImageEndpoint(KnownImages images, Catalog catalog, LabelBook labels) {
     this.images = images;
     this.catalog = catalog;
+    this.labels = labels;
   }
 
   List<Route> routes() {
@@ -28,11 +34,12 @@ final class ImageEndpoint {
   }
 
   private void show(Context ctx) throws IOException, ProblemException {
-    Answers.json(ctx, ImageAnswer.of(Answers.image(ctx, images)));
+    ImageEntry image = Answers.image(ctx, images);
+    Answers.json(ctx, ImageAnswer.of(image, labels.of(image.image())));
   }
 
   private void list(Context ctx) throws IOException, ProblemException {
-    Catalog.Query query = new Catalog.Query(state(ctx), before(ctx), limit(ctx));
+    Catalog.Query query = new Catalog.Query(state(ctx), labelled(ctx), before(ctx), limit(ctx));
     List<ImageEntry> found = catalog.list(query);
     Answers.json(
         ctx,
@@ -46,7 +53,10 @@ final class ImageEndpoint {
     }
     ImageId last = found.get(found.size() - 1).image();
     String state = query.state().map(s -> "&state=" + s.id()).orElse("");
-    return Optional.of(Links.IMAGES + "?limit=" + query.limit() + state + "&before=" + last);
+    String labelled =
+        query.labelled().map(l -> "&labelled=" + (l == LabelState.LABELLED ? YES : NO)).orElse("");
+    return Optional.of(
+        Links.IMAGES + "?limit=" + query.limit() + state + labelled + "&before=" + last);
   }
 
   private static Optional<ImageState> state(Context ctx) throws ProblemException {
@@ -59,6 +69,17 @@ final class ImageEndpoint {
       throw bad("state must be accepted, segmented or dead-lettered.");
     }
     return state;
+  }
+
+  private static Optional<LabelState> labelled(Context ctx) throws ProblemException {
+    String text = ctx.queryParam("labelled");
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (!text.equals(YES) && !text.equals(NO)) {
+      throw bad("labelled must be yes or no.");
+    }
+    return Optional.of(text.equals(YES) ? LabelState.LABELLED : LabelState.UNLABELLED);
   }
 
   private static Optional<ImageId> before(Context ctx) throws ProblemException {

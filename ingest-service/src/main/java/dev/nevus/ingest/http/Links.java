@@ -6,7 +6,7 @@ import dev.nevus.image.ImageId;
  * Where the parts of an image are.
  *
  * @param self what became of it
- * @param mask the newest mask
+ * @param mask the shown mask: the champion's, or else the newest
  * @param overlay the image with that mask drawn on it
  * @param original the image as it is displayed
  * @param labels masks that people made of it

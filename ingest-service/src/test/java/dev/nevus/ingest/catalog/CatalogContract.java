@@ -117,6 +117,60 @@ abstract class CatalogContract {
   }
 
   @Test
+  void showsTheChampionsMaskBeforeTheNewest() throws IOException {
+    world.take(
+        List.of(
+            Facts.promoted(Facts.NEW_MODEL, 2),
+            Facts.promoted(Facts.OLD_MODEL, 1),
+            Facts.stored(IMAGE, NOON),
+            Facts.mask(IMAGE, Facts.NEW_MODEL, NOON.plusSeconds(1)),
+            Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(2))));
+    List<MaskEntry> before = catalog.find(IMAGE).orElseThrow().masks();
+
+    world.take(List.of(Facts.promoted(Facts.OLD_MODEL, 3)));
+
+    assertThat(before)
+        .extracting(MaskEntry::model)
+        .containsExactly(Facts.NEW_MODEL, Facts.OLD_MODEL);
+    assertThat(catalog.find(IMAGE).orElseThrow().masks())
+        .extracting(MaskEntry::model)
+        .containsExactly(Facts.OLD_MODEL, Facts.NEW_MODEL);
+  }
+
+  @Test
+  void countsTheLabelsInForce() throws IOException {
+    ImageId other = Facts.image("b");
+    world.take(
+        List.of(
+            Facts.stored(IMAGE, NOON),
+            Facts.withdrawn(IMAGE, 2, NOON.plusSeconds(3)),
+            Facts.labelled(IMAGE, 1, NOON.plusSeconds(1)),
+            Facts.labelled(IMAGE, 2, NOON.plusSeconds(2)),
+            Facts.labelled(IMAGE, 1, NOON.plusSeconds(1)),
+            Facts.stored(other, NOON),
+            Facts.withdrawn(other, 1, NOON.plusSeconds(3))));
+
+    assertThat(catalog.find(IMAGE).orElseThrow().labels()).isEqualTo(1);
+    assertThat(catalog.find(other).orElseThrow().labels()).isZero();
+    assertThat(catalog.list(labelled(LabelState.LABELLED)))
+        .extracting(ImageEntry::image)
+        .containsExactly(IMAGE);
+    assertThat(catalog.list(labelled(LabelState.UNLABELLED)))
+        .extracting(ImageEntry::image)
+        .containsExactly(other);
+  }
+
+  @Test
+  void forgetsLabelsAndChampionsWhenItIsRebuilt() throws IOException {
+    world.take(List.of(Facts.labelled(IMAGE, 1, NOON), Facts.promoted(Facts.OLD_MODEL, 1)));
+
+    world.empty();
+
+    assertThat(world.rows("labels")).isEmpty();
+    assertThat(world.rows("champions")).isEmpty();
+  }
+
+  @Test
   void comesOutTheSameWhateverTheOrderAndTheRepeats() throws IOException {
     long seed = System.nanoTime();
     System.out.println("shuffled with seed " + seed);
@@ -124,6 +178,7 @@ abstract class CatalogContract {
     List<Event> events = FilledCatalog.events();
     world.take(events);
     List<ImageEntry> expected = world.everything();
+    List<String> labels = world.rows("labels");
 
     for (int round = 0; round < 10; round++) {
       List<Event> shuffled = new ArrayList<>(events);
@@ -134,6 +189,7 @@ abstract class CatalogContract {
       world.take(shuffled);
 
       assertThat(world.everything()).isEqualTo(expected);
+      assertThat(world.rows("labels")).isEqualTo(labels);
     }
   }
 
@@ -191,7 +247,9 @@ abstract class CatalogContract {
 
     List<ImageEntry> first = catalog.list(FilledCatalog.all(3));
     List<ImageEntry> second =
-        catalog.list(new Catalog.Query(Optional.empty(), Optional.of(first.get(2).image()), 3));
+        catalog.list(
+            new Catalog.Query(
+                Optional.empty(), Optional.empty(), Optional.of(first.get(2).image()), 3));
 
     assertThat(first).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(0, 3));
     assertThat(second).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(3, 5));
@@ -205,7 +263,8 @@ abstract class CatalogContract {
 
     List<ImageEntry> listed =
         catalog.list(
-            new Catalog.Query(Optional.of(ImageState.DEAD_LETTERED), Optional.empty(), 10));
+            new Catalog.Query(
+                Optional.of(ImageState.DEAD_LETTERED), Optional.empty(), Optional.empty(), 10));
 
     assertThat(listed).extracting(ImageEntry::image).containsExactly(dead);
   }
@@ -228,5 +287,9 @@ abstract class CatalogContract {
     senders.shutdown();
 
     assertThat(owners).hasSize(4).containsOnly(owners.get(0));
+  }
+
+  private static Catalog.Query labelled(LabelState state) {
+    return new Catalog.Query(Optional.empty(), Optional.of(state), Optional.empty(), 10);
   }
 }

@@ -9,9 +9,12 @@ import dev.nevus.ingest.Facts;
 import dev.nevus.ingest.ToldLog;
 import dev.nevus.lifecycle.Telemetry;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,8 +81,29 @@ final class FilledCatalog implements AutoCloseable {
     return entries;
   }
 
+  /** The rows of a table as text, sorted. */
+  List<String> rows(String table) throws IOException {
+    return database.inTransaction(
+        connection -> {
+          List<String> found = new ArrayList<>();
+          try (Statement select = connection.createStatement();
+              ResultSet rows = select.executeQuery("select * from " + table)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+              StringBuilder row = new StringBuilder();
+              for (int i = 1; i <= columns; i++) {
+                row.append(rows.getString(i)).append('|');
+              }
+              found.add(row.toString());
+            }
+          }
+          Collections.sort(found);
+          return found;
+        });
+  }
+
   static Catalog.Query all(int limit) {
-    return new Catalog.Query(Optional.empty(), Optional.empty(), limit);
+    return Catalog.Query.newest(limit);
   }
 
   /** Images in every state, one of them told again after a crash: the same fact, a later time. */
@@ -98,6 +122,16 @@ final class FilledCatalog implements AutoCloseable {
       }
     }
     events.add(Facts.stored(Facts.image("image 1"), Facts.NOON.plus(Duration.ofDays(1))));
+    for (int number = 1; number <= 3; number++) {
+      events.add(Facts.labelled(Facts.image("image 2"), number, Facts.NOON.plusSeconds(number)));
+    }
+    events.add(Facts.withdrawn(Facts.image("image 2"), 1, Facts.NOON.plusSeconds(9)));
+    events.add(Facts.labelled(Facts.image("image 3"), 1, Facts.NOON));
+    events.add(Facts.withdrawn(Facts.image("image 3"), 1, Facts.NOON.plusSeconds(1)));
+    events.add(Facts.labelled(Facts.image("never stored"), 1, Facts.NOON));
+    events.add(Facts.promoted(Facts.NEW_MODEL, 2));
+    events.add(Facts.promoted(Facts.OLD_MODEL, 3));
+    events.add(Facts.promoted(Facts.OLD_MODEL, 1));
     return events;
   }
 

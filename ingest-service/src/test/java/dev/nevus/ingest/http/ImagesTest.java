@@ -97,6 +97,46 @@ class ImagesTest {
   }
 
   @Test
+  void showsTheChampionsMaskThoughAnotherIsNewer() throws Exception {
+    world.segmented(1, Facts.OLD_MODEL);
+    world.predict(image, Facts.NEW_MODEL, Drawings.mask(2), Facts.NOON.plusSeconds(1));
+    JsonNode before = HttpClientOf.json(world.http.get(self));
+
+    world.hear(Facts.promoted(Facts.OLD_MODEL, 1));
+
+    JsonNode after = HttpClientOf.json(world.http.get(self));
+    HttpResponse<byte[]> mask = world.http.get(self + "/mask");
+    assertThat(before.path("shown").asText()).isEqualTo(Facts.NEW_MODEL.value());
+    assertThat(after.path("shown").asText()).isEqualTo(Facts.OLD_MODEL.value());
+    assertThat(after.path("masks").findValuesAsText("model"))
+        .containsExactly(Facts.OLD_MODEL.value(), Facts.NEW_MODEL.value());
+    assertThat(mask.headers().firstValue("Nevus-Model")).contains(Facts.OLD_MODEL.value());
+    assertThat(mask.body()).isEqualTo(Drawings.mask(1));
+    assertThat(world.http.get(self + "/overlay").headers().firstValue("Nevus-Model"))
+        .contains(Facts.OLD_MODEL.value());
+  }
+
+  @Test
+  void tellsLabelsAtOnceAndListsThemWhenTheCatalogHasThem() throws Exception {
+    world.http.upload(jpeg);
+    world.http.upload(Drawings.jpeg(2));
+    world.http.put(self + "/label?annotator=ana", Drawings.mask(1));
+    JsonNode told = HttpClientOf.json(world.http.get(self));
+
+    world.project();
+
+    JsonNode labelled = HttpClientOf.json(world.http.get("/v1/images?labelled=yes&limit=1"));
+    JsonNode unlabelled = HttpClientOf.json(world.http.get("/v1/images?labelled=no"));
+    assertThat(told.at("/labels/0/annotator").asText()).isEqualTo("ana");
+    assertThat(labelled.path("images").findValuesAsText("id")).containsExactly(image.sha256());
+    assertThat(labelled.at("/images/0/labels").asInt()).isEqualTo(1);
+    assertThat(labelled.path("next").asText()).contains("labelled=yes");
+    assertThat(unlabelled.path("images").findValuesAsText("id"))
+        .containsExactly(ImageId.of(Drawings.jpeg(2)).sha256());
+    assertThat(code(world.http.get("/v1/images?labelled=perhaps"))).isEqualTo("bad-parameter");
+  }
+
+  @Test
   void drawsTheMaskOnTheImage() throws Exception {
     world.http.upload(jpeg);
     byte[] png = segment(Facts.OLD_MODEL);

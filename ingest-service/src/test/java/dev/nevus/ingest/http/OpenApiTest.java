@@ -67,6 +67,13 @@ class OpenApiTest {
     JsonNode accepted = HttpClientOf.json(world.http.upload(jpeg, "Nevus-Patient", "p"));
     world.hear(Facts.mask(image, Facts.NEW_MODEL, Facts.NOON));
     world.hear(Facts.dead(image, 0, Facts.NOON));
+    JsonNode label =
+        HttpClientOf.json(
+            world.http.put(
+                "/v1/images/" + image + "/label?annotator=ana&comment=x", Drawings.mask(1)));
+    JsonNode withdrawn =
+        HttpClientOf.json(
+            world.http.delete("/v1/images/" + image + "/labels/1?by=ana&reason=wrong"));
     JsonNode told = HttpClientOf.json(world.http.get("/v1/images/" + image));
     JsonNode page = HttpClientOf.json(world.http.get("/v1/images?limit=1"));
     JsonNode problem = HttpClientOf.json(world.http.get("/v1/images/x"));
@@ -78,6 +85,10 @@ class OpenApiTest {
     assertDescribed("Correlation", told.at("/original/correlation"));
     assertDescribed("Mask", told.at("/masks/0"));
     assertDescribed("Measures", told.at("/masks/0/measures"));
+    assertDescribed("Label", label);
+    assertDescribed("Label", told.at("/labels/0"));
+    assertDescribed("Withdrawn", withdrawn);
+    assertDescribed("Withdrawal", withdrawn.path("withdrawal"));
     assertDescribed("DeadLetter", told.path("deadLetter"));
     assertDescribed("Page", page);
     assertDescribed("Summary", page.at("/images/0"));
