@@ -16,6 +16,7 @@ import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.catalog.CatalogProjection;
 import dev.nevus.ingest.catalog.Database;
 import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.ingest.inbound.InboundImages;
@@ -125,6 +126,7 @@ public final class Main {
             with.store(),
             with.log(),
             catalog,
+            new OutdatedImages(with.database()),
             new StoredModelRegistry(with.store(), clock, Signing.NONE),
             with.telemetry(),
             health,

@@ -12,11 +12,15 @@ import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.ingest.catalog.CatalogProjection;
 import dev.nevus.ingest.catalog.Database;
 import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpConfig;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.BareModel;
+import dev.nevus.model.Choice;
+import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
@@ -65,7 +69,9 @@ public final class IngestWorld implements AutoCloseable {
             .with("log", log::check)
             .with("catalog", catalog::check);
     HttpConfig config = new HttpConfig("127.0.0.1", 0, 2 * LIMITS.maxBytes());
-    Api.Parts parts = new Api.Parts(store, log, catalog, models, telemetry, health, clock);
+    Api.Parts parts =
+        new Api.Parts(
+            store, log, catalog, new OutdatedImages(database), models, telemetry, health, clock);
     this.api = new Api(parts, ingest, inspector, config);
     this.door = HttpDoor.open(config, api);
     this.http = new HttpClientOf(door.address());
@@ -107,6 +113,20 @@ public final class IngestWorld implements AutoCloseable {
     ImageId image = ImageId.of(jpeg);
     predict(image, model, Drawings.mask(seed), Facts.NOON);
     return image;
+  }
+
+  /** Lets a model be published, and serve from now on. */
+  public ModelId promote(String text) throws IOException {
+    Decision made = promoteUnheard(text);
+    hear(Facts.promoted(made.model(), made.number()));
+    return made.model();
+  }
+
+  /** The same, but the log has not told it. */
+  public Decision promoteUnheard(String text) throws IOException {
+    BareModel model = BareModel.of(text);
+    models.publish(model.manifest(), model.files());
+    return models.decide(Choice.of(Decision.Kind.PROMOTED, model.id(), "gate", "better"));
   }
 
   /** Lets a model make this mask of an image. */

@@ -2,7 +2,6 @@ package dev.nevus.ingest.catalog;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.event.EventJson;
-import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
 import dev.nevus.mask.LesionMeasures;
@@ -185,11 +184,7 @@ public final class Catalog {
         row.getLong("bytes"),
         row.getInt("width"),
         row.getInt("height"),
-        new ImageMetadata(
-            Columns.text(row, "patient"),
-            Columns.text(row, "lesion"),
-            Columns.text(row, "body_site"),
-            Columns.number(row, "pixel_spacing_mm")),
+        Columns.metadata(row),
         new Correlation(
             Columns.text(row, "correlation_id"),
             Columns.text(row, "sender_id"),

@@ -1,5 +1,6 @@
 package dev.nevus.ingest.catalog;
 
+import dev.nevus.event.ImageMetadata;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +41,15 @@ final class Columns {
 
   static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
+  }
+
+  /** What the sender of an image said, out of a row of images. */
+  static ImageMetadata metadata(ResultSet row) throws SQLException {
+    return new ImageMetadata(
+        text(row, "patient"),
+        text(row, "lesion"),
+        text(row, "body_site"),
+        number(row, "pixel_spacing_mm"));
   }
 
   static void number(PreparedStatement statement, int index, OptionalDouble value)

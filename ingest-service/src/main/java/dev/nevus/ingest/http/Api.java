@@ -7,8 +7,10 @@ import dev.nevus.ingest.AnnouncedImages;
 import dev.nevus.ingest.IngestImage;
 import dev.nevus.ingest.KnownImages;
 import dev.nevus.ingest.LabelUses;
+import dev.nevus.ingest.SegmentAgain;
 import dev.nevus.ingest.WithdrawLabel;
 import dev.nevus.ingest.catalog.Catalog;
+import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.overlay.DisplayedPicture;
 import dev.nevus.label.DataSets;
 import dev.nevus.label.LabelBook;
@@ -31,6 +33,7 @@ public final class Api {
    * @param store where the bytes are
    * @param log where facts are told
    * @param catalog what became of images
+   * @param outdated which images the champion did not segment
    * @param models which models there are
    * @param telemetry the process's figures
    * @param health the process's neighbours
@@ -40,6 +43,7 @@ public final class Api {
       ObjectStore store,
       EventLog log,
       Catalog catalog,
+      OutdatedImages outdated,
       ModelRegistry models,
       Telemetry telemetry,
       Health health,
@@ -62,6 +66,10 @@ public final class Api {
                     images,
                     book,
                     new LabelEndpoint.Limits(inspector.limits(), budget, pixels)),
+                new SegmentationEndpoint(
+                        new SegmentAgain(parts.outdated(), parts.log(), parts.clock()),
+                        parts.models())
+                    .routes(),
                 new ModelEndpoint(parts.models()).routes(),
                 new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
                 new DocumentEndpoint().routes())

@@ -17,6 +17,7 @@ enum ProblemCode {
   LABEL_UNKNOWN("label-unknown", 404, "The image has no such label"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method does not apply here"),
   TOO_SLOW("too-slow", 408, "The body came too slowly"),
+  NO_CHAMPION("no-champion", 409, "No model serves yet"),
   TOO_MANY_BYTES("too-many-bytes", 413, "The file has too many bytes"),
   TOO_MANY_PIXELS("too-many-pixels", 413, "The image has too many pixels"),
   UNSUPPORTED_FORMAT("unsupported-format", 415, "The format is not taken"),

@@ -117,60 +117,6 @@ abstract class CatalogContract {
   }
 
   @Test
-  void showsTheChampionsMaskBeforeTheNewest() throws IOException {
-    world.take(
-        List.of(
-            Facts.promoted(Facts.NEW_MODEL, 2),
-            Facts.promoted(Facts.OLD_MODEL, 1),
-            Facts.stored(IMAGE, NOON),
-            Facts.mask(IMAGE, Facts.NEW_MODEL, NOON.plusSeconds(1)),
-            Facts.mask(IMAGE, Facts.OLD_MODEL, NOON.plusSeconds(2))));
-    List<MaskEntry> before = catalog.find(IMAGE).orElseThrow().masks();
-
-    world.take(List.of(Facts.promoted(Facts.OLD_MODEL, 3)));
-
-    assertThat(before)
-        .extracting(MaskEntry::model)
-        .containsExactly(Facts.NEW_MODEL, Facts.OLD_MODEL);
-    assertThat(catalog.find(IMAGE).orElseThrow().masks())
-        .extracting(MaskEntry::model)
-        .containsExactly(Facts.OLD_MODEL, Facts.NEW_MODEL);
-  }
-
-  @Test
-  void countsTheLabelsInForce() throws IOException {
-    ImageId other = Facts.image("b");
-    world.take(
-        List.of(
-            Facts.stored(IMAGE, NOON),
-            Facts.withdrawn(IMAGE, 2, NOON.plusSeconds(3)),
-            Facts.labelled(IMAGE, 1, NOON.plusSeconds(1)),
-            Facts.labelled(IMAGE, 2, NOON.plusSeconds(2)),
-            Facts.labelled(IMAGE, 1, NOON.plusSeconds(1)),
-            Facts.stored(other, NOON),
-            Facts.withdrawn(other, 1, NOON.plusSeconds(3))));
-
-    assertThat(catalog.find(IMAGE).orElseThrow().labels()).isEqualTo(1);
-    assertThat(catalog.find(other).orElseThrow().labels()).isZero();
-    assertThat(catalog.list(labelled(LabelState.LABELLED)))
-        .extracting(ImageEntry::image)
-        .containsExactly(IMAGE);
-    assertThat(catalog.list(labelled(LabelState.UNLABELLED)))
-        .extracting(ImageEntry::image)
-        .containsExactly(other);
-  }
-
-  @Test
-  void forgetsLabelsAndChampionsWhenItIsRebuilt() throws IOException {
-    world.take(List.of(Facts.labelled(IMAGE, 1, NOON), Facts.promoted(Facts.OLD_MODEL, 1)));
-
-    world.empty();
-
-    assertThat(world.rows("labels")).isEmpty();
-    assertThat(world.rows("champions")).isEmpty();
-  }
-
-  @Test
   void comesOutTheSameWhateverTheOrderAndTheRepeats() throws IOException {
     long seed = System.nanoTime();
     System.out.println("shuffled with seed " + seed);
@@ -287,9 +233,5 @@ abstract class CatalogContract {
     senders.shutdown();
 
     assertThat(owners).hasSize(4).containsOnly(owners.get(0));
-  }
-
-  private static Catalog.Query labelled(LabelState state) {
-    return new Catalog.Query(Optional.empty(), Optional.of(state), Optional.empty(), 10);
   }
 }
