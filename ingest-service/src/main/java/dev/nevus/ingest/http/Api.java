@@ -70,6 +70,9 @@ public final class Api {
                         new SegmentAgain(parts.outdated(), parts.log(), parts.clock()),
                         parts.models())
                     .routes(),
+                new TrainingEndpoint(
+                        new Trainings(parts.store()), parts.models(), parts.log(), parts.clock())
+                    .routes(),
                 new ModelEndpoint(parts.models()).routes(),
                 new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
                 new DocumentEndpoint().routes())

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells which models there are and which one serves: {@code GET /v1/models}. */
 final class ModelEndpoint {
+  static final String MODELS = "/v1/models";
+  static final String HISTORY = MODELS + "/history";
+
   private final ModelRegistry registry;
   // Manifests never change, so each is fetched once.
   private final Map<ModelId, ModelManifest> manifests = new ConcurrentHashMap<>();
@@ -60,8 +63,18 @@ final class ModelEndpoint {
     }
   }
 
+  /** Refuses what nobody published. */
+  static void requirePublished(ModelRegistry registry, ModelId model)
+      throws StoreException, ProblemException {
+    if (!registry.versions().contains(model)) {
+      throw new ProblemException(
+          ProblemCode.MODEL_UNKNOWN,
+          "No model of this name was published: " + MODELS + " lists all.");
+    }
+  }
+
   List<Route> routes() {
-    return List.of(Route.get("/v1/models", this::list));
+    return List.of(Route.get(MODELS, this::list));
   }
 
   private void list(Context ctx) throws StoreException {

@@ -15,6 +15,8 @@ enum ProblemCode {
   MASK_UNKNOWN("mask-unknown", 404, "This model made no mask of the image"),
   IMAGE_DEAD_LETTERED("image-dead-lettered", 404, "The image has no mask and will get none"),
   LABEL_UNKNOWN("label-unknown", 404, "The image has no such label"),
+  MODEL_UNKNOWN("model-unknown", 404, "There is no such model"),
+  TRAINING_UNKNOWN("training-unknown", 404, "There is no such training"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method does not apply here"),
   TOO_SLOW("too-slow", 408, "The body came too slowly"),
   NO_CHAMPION("no-champion", 409, "No model serves yet"),
