@@ -50,13 +50,22 @@ public final class Signing {
             "NEVUS_MODEL_SIGNING_KEY",
             "PEM file with the Ed25519 key that models are signed with; empty for none",
             file -> privateKey(Files.readString(file, StandardCharsets.US_ASCII)));
-    Optional<List<PublicKey>> trusted =
-        settings.file(
+    return new Signing(own, trustedKeys(settings));
+  }
+
+  /** Reads {@code NEVUS_MODEL_TRUSTED_KEYS} alone: for a process that signs nothing. */
+  public static Signing trusting(Settings settings) {
+    return new Signing(Optional.empty(), trustedKeys(settings));
+  }
+
+  private static List<PublicKey> trustedKeys(Settings settings) {
+    return settings
+        .file(
             "NEVUS_MODEL_TRUSTED_KEYS",
             "PEM file with the Ed25519 public keys of which one must have signed a model; empty for"
                 + " none",
-            file -> publicKeys(Files.readString(file, StandardCharsets.US_ASCII)));
-    return new Signing(own, trusted.orElse(List.of()));
+            file -> publicKeys(Files.readString(file, StandardCharsets.US_ASCII)))
+        .orElse(List.of());
   }
 
   /** Whether unsigned models are refused. */

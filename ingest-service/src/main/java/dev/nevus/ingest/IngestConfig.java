@@ -5,6 +5,7 @@ import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.ingest.http.HttpConfig;
+import dev.nevus.model.Signing;
 import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param limits of images
  * @param inboundBuckets that references from Kafka may point into
  * @param workers name of the workers' share group, whose backlog is shown
+ * @param signing which signatures of models are told as good; nothing is signed here
  */
 public record IngestConfig(
     KafkaConfig kafka,
@@ -31,7 +33,8 @@ public record IngestConfig(
     CatalogConfig catalog,
     ImageLimits limits,
     Set<String> inboundBuckets,
-    String workers) {
+    String workers,
+    Signing signing) {
   /**
    * @throws ConfigException if the largest image would never fit what the HTTP door carries
    */
@@ -63,8 +66,9 @@ public record IngestConfig(
                 "",
                 "buckets that references from Kafka may point into, comma separated"));
     String workers = ShareGroup.name(settings);
+    Signing signing = Signing.trusting(settings);
     settings.complete();
-    return new IngestConfig(kafka, store, http, catalog, limits, buckets, workers);
+    return new IngestConfig(kafka, store, http, catalog, limits, buckets, workers, signing);
   }
 
   private static Set<String> names(String list) {

@@ -16,7 +16,6 @@ import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.catalog.CatalogProjection;
 import dev.nevus.ingest.catalog.Database;
 import dev.nevus.ingest.catalog.IdempotencyKeys;
-import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.ingest.inbound.InboundImages;
@@ -24,8 +23,6 @@ import dev.nevus.ingest.inbound.ReferencedImages;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.lifecycle.Telemetry;
-import dev.nevus.model.Signing;
-import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
@@ -123,14 +120,7 @@ public final class Main {
             .with("catalog", catalog::check);
     Api.Parts parts =
         new Api.Parts(
-            with.store(),
-            with.log(),
-            catalog,
-            new OutdatedImages(with.database()),
-            new StoredModelRegistry(with.store(), clock, Signing.NONE),
-            with.telemetry(),
-            health,
-            clock);
+            with.store(), with.log(), catalog, config.signing(), with.telemetry(), health, clock);
     return new Api(parts, ingest, inspector, config.http());
   }
 }

@@ -28,6 +28,7 @@ class IngestConfigTest {
     assertThat(config.catalog().start()).isEqualTo(CatalogConfig.Start.RESUME);
     assertThat(config.store().bucket()).isEqualTo("nevus");
     assertThat(config.inboundBuckets()).isEmpty();
+    assertThat(config.signing().isAskedFor()).isFalse();
     assertThat(config.limits().maxBytes()).isEqualTo(25 * 1024 * 1024);
   }
 

@@ -12,7 +12,6 @@ import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.ingest.catalog.CatalogProjection;
 import dev.nevus.ingest.catalog.Database;
 import dev.nevus.ingest.catalog.IdempotencyKeys;
-import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpConfig;
 import dev.nevus.ingest.http.HttpDoor;
@@ -57,7 +56,12 @@ public final class IngestWorld implements AutoCloseable {
       new CatalogProjection(database, told, telemetry, CatalogConfig.Start.RESUME);
   private int projected;
 
+  /** A world that asks for no signatures. */
   public IngestWorld() {
+    this(Signing.NONE);
+  }
+
+  public IngestWorld(Signing signing) {
     Clock clock = Clock.systemUTC();
     this.ingest =
         new IngestImage(
@@ -69,9 +73,7 @@ public final class IngestWorld implements AutoCloseable {
             .with("log", log::check)
             .with("catalog", catalog::check);
     HttpConfig config = new HttpConfig("127.0.0.1", 0, 2 * LIMITS.maxBytes());
-    Api.Parts parts =
-        new Api.Parts(
-            store, log, catalog, new OutdatedImages(database), models, telemetry, health, clock);
+    Api.Parts parts = new Api.Parts(store, log, catalog, signing, telemetry, health, clock);
     this.api = new Api(parts, ingest, inspector, config);
     this.door = HttpDoor.open(config, api);
     this.http = new HttpClientOf(door.address());

@@ -74,6 +74,11 @@ public final class Catalog {
     return database.inTransaction(connection -> list(connection, query));
   }
 
+  /** What older models segmented, and the champion did not. */
+  public OutdatedImages outdated() {
+    return new OutdatedImages(database);
+  }
+
   /** Returns if the database answers. */
   public void check() throws IOException {
     database.check();

@@ -30,7 +30,7 @@ public final class OutdatedImages {
 
   private final Database database;
 
-  public OutdatedImages(Database database) {
+  OutdatedImages(Database database) {
     this.database = database;
   }
 

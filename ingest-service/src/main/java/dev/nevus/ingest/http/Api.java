@@ -10,13 +10,14 @@ import dev.nevus.ingest.LabelUses;
 import dev.nevus.ingest.SegmentAgain;
 import dev.nevus.ingest.WithdrawLabel;
 import dev.nevus.ingest.catalog.Catalog;
-import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.overlay.DisplayedPicture;
 import dev.nevus.label.DataSets;
 import dev.nevus.label.LabelBook;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.Signing;
+import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.training.Trainings;
 import java.time.Clock;
@@ -33,8 +34,7 @@ public final class Api {
    * @param store where the bytes are
    * @param log where facts are told
    * @param catalog what became of images
-   * @param outdated which images the champion did not segment
-   * @param models which models there are
+   * @param signing which signatures of models are good
    * @param telemetry the process's figures
    * @param health the process's neighbours
    * @param clock what time it is
@@ -43,8 +43,7 @@ public final class Api {
       ObjectStore store,
       EventLog log,
       Catalog catalog,
-      OutdatedImages outdated,
-      ModelRegistry models,
+      Signing signing,
       Telemetry telemetry,
       Health health,
       Clock clock) {}
@@ -56,24 +55,16 @@ public final class Api {
     UploadBudget budget = new UploadBudget(config.uploadBytes());
     PixelWork pixels = new PixelWork();
     DisplayedPicture picture = new DisplayedPicture(inspector.limits());
+    MaskSources masks = new MaskSources(parts.store(), book);
+    LabelEndpoint.Limits limits = new LabelEndpoint.Limits(inspector.limits(), budget, pixels);
     this.routes =
         Stream.of(
                 new UploadEndpoint(ingest, images, body, budget, parts.telemetry()).routes(),
                 new ImageEndpoint(images, parts.catalog(), book).routes(),
                 new PictureEndpoint(images, parts.store(), picture, pixels).routes(),
-                labels(
-                    parts,
-                    images,
-                    book,
-                    new LabelEndpoint.Limits(inspector.limits(), budget, pixels)),
-                new SegmentationEndpoint(
-                        new SegmentAgain(parts.outdated(), parts.log(), parts.clock()),
-                        parts.models())
-                    .routes(),
-                new TrainingEndpoint(
-                        new Trainings(parts.store()), parts.models(), parts.log(), parts.clock())
-                    .routes(),
-                new ModelEndpoint(parts.models()).routes(),
+                new DifferenceEndpoint(images, masks, pixels, inspector.limits()).routes(),
+                labels(parts, images, book, limits),
+                models(parts),
                 new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
                 new DocumentEndpoint().routes())
             .flatMap(List::stream)
@@ -88,6 +79,19 @@ public final class Api {
     return Stream.of(
             new LabelEndpoint(accept, images, parts.store(), limits, parts.telemetry()).routes(),
             new LabelsEndpoint(images, book, withdraw, uses, parts.store()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> models(Parts parts) {
+    ModelRegistry registry = new StoredModelRegistry(parts.store(), parts.clock(), parts.signing());
+    SegmentAgain segmentAgain =
+        new SegmentAgain(parts.catalog().outdated(), parts.log(), parts.clock());
+    Trainings trainings = new Trainings(parts.store());
+    return Stream.of(
+            new SegmentationEndpoint(segmentAgain, registry).routes(),
+            new TrainingEndpoint(trainings, registry, parts.log(), parts.clock()).routes(),
+            new ModelEndpoint(registry, parts.signing()).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -117,7 +117,8 @@ final class LabelsEndpoint {
     throw unknown();
   }
 
-  private static ProblemException unknown() {
+  /** Of a label that nobody handed in. */
+  static ProblemException unknown() {
     return new ProblemException(
         ProblemCode.LABEL_UNKNOWN,
         "The image has no label of this number: its labels are counted from 1.");
