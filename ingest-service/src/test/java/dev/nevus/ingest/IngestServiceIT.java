@@ -12,6 +12,8 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.EventCodec;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.LabelAccepted;
+import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
@@ -53,7 +55,10 @@ class IngestServiceIT {
             RealServers.store(),
             Map.of("NEVUS_INBOUND_BUCKETS", "nevus"));
     http = new HttpClientOf(service.ready());
-    log = new TailedLog(RealServers.kafka(), EnumSet.of(Topic.IMAGES_STORED, Topic.DEAD_LETTERS));
+    log =
+        new TailedLog(
+            RealServers.kafka(),
+            EnumSet.of(Topic.IMAGES_STORED, Topic.LABELS_ACCEPTED, Topic.DEAD_LETTERS));
   }
 
   @AfterAll
@@ -77,6 +82,31 @@ class IngestServiceIT {
     assertThat(told.at("/original/correlation/correlationId").asText()).isEqualTo("it-1");
     assertThat(http.get("/v1/images/" + image + "/mask").body()).isEqualTo(Drawings.mask(101));
     assertThat(http.get("/v1/images/" + image + "/overlay").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void leadsAMaskFromAPersonToItsLabel() throws Exception {
+    byte[] jpeg = Drawings.jpeg(105);
+    ImageId image = ImageId.of(jpeg);
+    String self = "/v1/images/" + image;
+    http.upload(jpeg);
+
+    HttpResponse<byte[]> first =
+        http.put(self + "/label?annotator=ana", Drawings.mask(105), "Content-Type", "image/png");
+    HttpResponse<byte[]> again = http.put(self + "/label?annotator=ana", Drawings.mask(105));
+    HttpResponse<byte[]> withdrawn = http.delete(self + "/labels/1?by=ana&reason=wrong");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(HttpClientOf.json(again).path("repeated").asBoolean()).isTrue();
+    assertThat(http.get(self + "/labels/1/mask").body()).isEqualTo(Drawings.mask(105));
+    assertThat(withdrawn.statusCode()).isEqualTo(200);
+    await().atMost(PATIENCE).until(() -> !log.seen(LabelWithdrawn.class).isEmpty());
+    assertThat(log.seen(LabelAccepted.class))
+        .extracting(LabelAccepted::id)
+        .containsOnly("label-accepted/" + image + "/1");
+    await().atMost(PATIENCE).until(() -> isListedAs(image, "no"));
+    http.put(self + "/label?annotator=ana", Drawings.mask(105));
+    await().atMost(PATIENCE).until(() -> isListedAs(image, "yes"));
   }
 
   @Test
@@ -141,6 +171,11 @@ class IngestServiceIT {
                     "127.0.0.1:1", RealServers.store(), Map.of("NEVUS_HTTP_PORT", "many")))
         .isInstanceOf(ChildFailure.class)
         .hasMessageContaining("NEVUS_HTTP_PORT");
+  }
+
+  private static boolean isListedAs(ImageId image, String labelled)
+      throws IOException, InterruptedException {
+    return text(http.get("/v1/images?limit=500&labelled=" + labelled)).contains(image.sha256());
   }
 
   private static boolean isAnnounced(ImageId image) {

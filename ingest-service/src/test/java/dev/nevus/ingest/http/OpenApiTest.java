@@ -8,9 +8,17 @@ import dev.nevus.ingest.Drawings;
 import dev.nevus.ingest.Facts;
 import dev.nevus.ingest.HttpClientOf;
 import dev.nevus.ingest.IngestWorld;
+import dev.nevus.model.ModelId;
+import dev.nevus.training.TrainingEnd;
+import dev.nevus.training.TrainingJob;
+import dev.nevus.training.TrainingState;
+import dev.nevus.training.Trainings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +83,9 @@ class OpenApiTest {
         HttpClientOf.json(
             world.http.delete("/v1/images/" + image + "/labels/1?by=ana&reason=wrong"));
     JsonNode told = HttpClientOf.json(world.http.get("/v1/images/" + image));
+    JsonNode difference =
+        HttpClientOf.json(
+            world.http.get("/v1/images/" + image + "/difference?from=label:1&to=label:1"));
     JsonNode page = HttpClientOf.json(world.http.get("/v1/images?limit=1"));
     JsonNode problem = HttpClientOf.json(world.http.get("/v1/images/x"));
 
@@ -89,11 +100,42 @@ class OpenApiTest {
     assertDescribed("Label", told.at("/labels/0"));
     assertDescribed("Withdrawn", withdrawn);
     assertDescribed("Withdrawal", withdrawn.path("withdrawal"));
+    assertDescribed("Difference", difference);
     assertDescribed("DeadLetter", told.path("deadLetter"));
     assertDescribed("Page", page);
     assertDescribed("Summary", page.at("/images/0"));
     assertDescribed("Problem", problem);
     assertDescribed("Ready", HttpClientOf.json(world.http.get("/health/ready")));
+  }
+
+  @Test
+  void describesWhatIsAnsweredAboutModelsAndTrainings() throws Exception {
+    ModelId champion = world.promote("champion");
+    String wish = "{\"by\":\"ana\",\"reason\":\"because\"}";
+    Trainings trainings = new Trainings(world.store);
+    trainings.begin(
+        new TrainingJob(1, "ab", "asked", List.of(), Optional.of(champion), Map.of(), Facts.NOON));
+    trainings.tell(new TrainingState(1, "training", 1, 2, 0.1, 0.8, "trainer", Facts.NOON));
+    trainings.end(
+        new TrainingEnd(
+            1, TrainingEnd.Outcome.FAILED, Optional.of(champion), List.of(), Facts.NOON));
+    JsonNode models = HttpClientOf.json(world.http.get("/v1/models"));
+    JsonNode model = HttpClientOf.json(world.http.get("/v1/models/" + champion));
+    JsonNode training = HttpClientOf.json(world.http.get("/v1/trainings/1"));
+
+    assertDescribed("Models", models);
+    assertDescribed("Version", models.at("/versions/0"));
+    assertDescribed("Decision", models.path("champion"));
+    assertDescribed("Model", model);
+    assertDescribed("Manifest", model.path("manifest"));
+    assertDescribed("History", HttpClientOf.json(world.http.get("/v1/models/history")));
+    assertDescribed("Trainings", HttpClientOf.json(world.http.get("/v1/trainings")));
+    assertDescribed("Training", training);
+    assertDescribed("TrainingJob", training.path("job"));
+    assertDescribed("TrainingState", training.path("state"));
+    assertDescribed("TrainingEnd", training.path("end"));
+    assertDescribed("TrainingAsked", HttpClientOf.json(world.http.postJson("/v1/trainings", wish)));
+    assertDescribed("Queued", HttpClientOf.json(world.http.postJson("/v1/segmentations", wish)));
   }
 
   @Test
