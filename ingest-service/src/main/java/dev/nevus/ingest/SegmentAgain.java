@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class SegmentAgain {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentAgain.class);
   private static final int PAGE = 500;
-  // Each waits for its own acknowledgement: one by one, 10,000 images would take a minute or more.
+  // Each waits for its own acknowledgement: one by one they would take several times as long.
   private static final int AT_ONCE = 16;
 
   private final OutdatedImages images;

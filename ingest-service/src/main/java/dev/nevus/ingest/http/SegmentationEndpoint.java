@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets the champion segment what older models did: {@code POST /v1/segmentations}. */
 final class SegmentationEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentationEndpoint.class);
   private static final int MOST = 10_000;
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -61,6 +64,10 @@ final class SegmentationEndpoint {
       Answers.json(
           ctx.status(202), new Queued(champion, done.queued(), done.skipped(), done.more()));
     } catch (PartlyQueuedException e) {
+      LOG.atWarn()
+          .addKeyValue("queued", e.queued())
+          .addKeyValue("cause", String.valueOf(e.getCause()))
+          .log("The log went away while images were queued");
       throw ProblemException.retryAfter(
           ProblemCode.NEIGHBOUR_AWAY,
           "The log went away after %,d images were queued: these will be worked on. Ask again for the rest."
