@@ -24,6 +24,7 @@ public record Refusal(Code code, String detail) {
     BAD_REFERENCE("bad-reference"),
     UNREADABLE_EVENT("unreadable-event"),
     OBJECT_MISSING("object-missing"),
+    MODEL_UNVERIFIED("model-unverified"),
     ATTEMPTS_EXHAUSTED("attempts-exhausted");
 
     private final String id;

@@ -84,4 +84,21 @@ public record ModelManifest(
         golden,
         at);
   }
+
+  /** The same with an answer of its own: a manifest is changed only before it is published. */
+  public ModelManifest withGolden(GoldenAnswer answer) {
+    return new ModelManifest(
+        model,
+        sha256,
+        bytes,
+        inputWidth,
+        inputHeight,
+        architecture,
+        data,
+        settings,
+        scores,
+        runtime,
+        Optional.of(answer),
+        at);
+  }
 }

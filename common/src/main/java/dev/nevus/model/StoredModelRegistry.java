@@ -120,7 +120,7 @@ public final class StoredModelRegistry implements ModelRegistry {
   public ModelFiles files(ModelId model) throws StoreException, CorruptModelException {
     byte[] certificate = certificate(model);
     requireTrusted(model, certificate);
-    ModelManifest manifest = parsed(Keys.manifest(model), certificate, ModelManifest.class);
+    ModelManifest manifest = trusted(model, certificate);
     ModelFiles files =
         manifest.golden().isPresent()
             ? ModelFiles.of(store.get(Keys.model(model)), store.get(Keys.golden(model)))
@@ -131,6 +131,16 @@ public final class StoredModelRegistry implements ModelRegistry {
           "a file of model " + model + " is not the one that its manifest certifies: add it anew");
     }
     return files;
+  }
+
+  private static ModelManifest trusted(ModelId model, byte[] certificate)
+      throws CorruptModelException {
+    try {
+      return EventJson.fromJson(certificate, ModelManifest.class);
+    } catch (RefusedException e) {
+      throw new CorruptModelException(
+          Code.DIGEST, "the manifest of model " + model + " is damaged: add the model anew");
+    }
   }
 
   private void requireTrusted(ModelId model, byte[] certificate)

@@ -4,25 +4,33 @@ import dev.nevus.event.EventCodec;
 import dev.nevus.eventlog.Backoff;
 import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
+import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.eventlog.kafka.ShareGroupQueue;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.OpsServer;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.lifecycle.Telemetry;
-import dev.nevus.model.CorruptModelException;
 import dev.nevus.model.ModelRegistry;
-import dev.nevus.model.Signing;
+import dev.nevus.model.Registrar;
 import dev.nevus.model.StoredModelRegistry;
-import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
-import io.micrometer.core.instrument.Tags;
+import dev.nevus.worker.model.FollowChampion;
+import dev.nevus.worker.model.FollowModels;
+import dev.nevus.worker.model.ModelAnnouncements;
+import dev.nevus.worker.model.ModelFigures;
+import dev.nevus.worker.model.ModelNews;
+import dev.nevus.worker.model.ModelOpening;
+import dev.nevus.worker.model.ServingModel;
+import dev.nevus.worker.model.ShippedModel;
+import dev.nevus.worker.model.Upkeep;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,14 +45,21 @@ public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration HEALTH_FRESH = Duration.ofSeconds(5);
+  private static final Duration UPKEEP = Duration.ofMinutes(1);
 
-  private Main() {}
+  private final WorkerConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final KafkaEvents events = new KafkaEvents(new EventCodec("segmentation-worker"));
+
+  private Main(WorkerConfig config) {
+    this.config = config;
+  }
 
   /** Works until SIGTERM; exit code 1 if it could not start. */
   public static void main(String[] args) {
     Shutdown shutdown = Shutdown.onSignal(STOP);
     try {
-      run(WorkerConfig.from(new Settings(System.getenv())), shutdown);
+      new Main(WorkerConfig.from(new Settings(System.getenv()))).run(shutdown);
       shutdown.finished();
     } catch (Exception e) {
       // The one place where whatever kept the worker from running is told; nothing is under way any
@@ -55,61 +70,95 @@ public final class Main {
     }
   }
 
-  private static void run(WorkerConfig config, Shutdown shutdown) throws Exception {
-    Clock clock = Clock.systemUTC();
-    KafkaEvents events = new KafkaEvents(new EventCodec("segmentation-worker"));
+  private void run(Shutdown shutdown) throws Exception {
     try (Telemetry telemetry = new Telemetry("segmentation-worker");
         ObjectStore store = new S3ObjectStore(config.store());
-        EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry())) {
+        EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
+        ServingModel serving = new ServingModel()) {
       Health health =
-          new Health(clock, HEALTH_FRESH).with("store", store::check).with("log", log::check);
+          new Health(clock, HEALTH_FRESH)
+              .with("store", store::check)
+              .with("log", log::check)
+              .with("model", serving::check);
+      ModelRegistry registry = new StoredModelRegistry(store, clock, config.signing());
+      FollowModels models = following(registry, log, serving, telemetry);
       try (OpsServer ops =
-              OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
-          ServingModel model =
-              awaitModel(
-                  new StoredModelRegistry(store, clock, Signing.NONE), log, clock, shutdown);
-          WorkQueue queue =
-              new ShareGroupQueue(
-                  config.kafka(),
-                  config.work(),
-                  Set.of(Topic.IMAGES_STORED),
-                  events,
-                  new DeadLetters(store, log, clock),
-                  telemetry.registry())) {
-        telemetry.registry().gauge("nevus.model.info", Tags.of("model", model.id().value()), 1);
-        queue.start(
-            new SegmentImage(
-                store,
-                log,
-                model,
-                new ImageDecoder(config.limits()),
-                config.form(),
-                new SegmentImage.WorkContext(config.ops().worker(), telemetry, clock)));
-        LOG.atInfo()
-            .addKeyValue("model", model.id())
-            .addKeyValue("queue", queue)
-            .log("worker ready");
-        System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
-        shutdown.await();
+          OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health)) {
+        awaitModel(models, serving, new Registrar(registry, log, clock), shutdown);
+        try (LogTail tail = new KafkaLogTail(config.kafka());
+            Upkeep upkeep = new Upkeep(UPKEEP, models::catchUp);
+            WorkQueue queue = queue(store, log, telemetry)) {
+          tail.start(Set.of(Topic.MODELS_PUBLISHED), new ModelNews(events, models));
+          queue.start(segmentImage(store, log, serving, telemetry));
+          LOG.atInfo()
+              .addKeyValue("model", serving)
+              .addKeyValue("queue", queue)
+              .addKeyValue("upkeep", upkeep)
+              .log("worker ready");
+          System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
+          shutdown.await();
+        }
       }
     }
   }
 
-  /** The champion; neighbours that are away are waited for, a model that cannot serve is not. */
-  private static ServingModel awaitModel(
-      ModelRegistry registry, EventLog log, Clock clock, Shutdown shutdown)
-      throws IOException, InterruptedException, CorruptModelException, BadModelException {
+  private FollowModels following(
+      ModelRegistry registry, EventLog log, ServingModel serving, Telemetry telemetry) {
+    ModelFigures figures = new ModelFigures(telemetry.registry());
+    ModelAnnouncements announcements =
+        new ModelAnnouncements(config.ops().worker(), log, figures, clock);
+    return new FollowModels(
+        registry,
+        announcements,
+        new FollowChampion(new ModelOpening(registry), serving, announcements, figures));
+  }
+
+  /**
+   * Returns once a model serves. Neighbours that are away are waited for, and so is a champion that
+   * can be verified: a worker that gave up would only be started again.
+   */
+  private static void awaitModel(
+      FollowModels models, ServingModel serving, Registrar registrar, Shutdown shutdown)
+      throws IOException, InterruptedException {
     ShippedModel shipped = ShippedModel.load();
     for (int failures = 1; ; failures++) {
       try {
-        shipped.installIfFirst(registry, log, clock);
-        return ServingModel.champion(registry);
+        shipped.installIfFirst(registrar);
+        models.catchUp();
+        if (serving.id().isPresent()) {
+          return;
+        }
+        LOG.atWarn().addKeyValue("model", serving).log("waiting for a champion that can serve");
       } catch (IOException e) {
         LOG.atWarn().addKeyValue("cause", e.getMessage()).log("waiting for the store and the log");
-        if (shutdown.awaitFor(Backoff.DEFAULT.after(failures))) {
-          throw new IOException("asked to stop before there was a model", e);
-        }
+      }
+      if (shutdown.awaitFor(Backoff.DEFAULT.after(failures))) {
+        throw new IOException("asked to stop before there was a model");
       }
     }
+  }
+
+  private WorkQueue queue(ObjectStore store, EventLog log, Telemetry telemetry) {
+    return new ShareGroupQueue(
+        config.kafka(),
+        config.work(),
+        Set.of(Topic.IMAGES_STORED),
+        events,
+        new DeadLetters(store, log, clock),
+        telemetry.registry());
+  }
+
+  private SegmentImage segmentImage(
+      ObjectStore store, EventLog log, ServingModel serving, Telemetry telemetry) {
+    return new SegmentImage(masks(store), new Results(store, log), serving, telemetry);
+  }
+
+  private MakeMask masks(ObjectStore store) {
+    return new MakeMask(
+        store,
+        new ImageDecoder(config.images().limits()),
+        config.images().form(),
+        config.ops().worker(),
+        clock);
   }
 }

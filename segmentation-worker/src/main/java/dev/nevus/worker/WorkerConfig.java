@@ -3,6 +3,7 @@ package dev.nevus.worker;
 import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.image.ImageLimits;
+import dev.nevus.model.Signing;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
@@ -13,17 +14,20 @@ import dev.nevus.store.s3.S3Config;
  * @param kafka brokers
  * @param store object store
  * @param work how records are taken
- * @param limits of images
- * @param form of masks
+ * @param images what is taken, and what becomes of it
+ * @param signing of models
  * @param ops how the process is known and asked
  */
 public record WorkerConfig(
-    KafkaConfig kafka,
-    S3Config store,
-    ShareGroup work,
-    ImageLimits limits,
-    MaskForm form,
-    Ops ops) {
+    KafkaConfig kafka, S3Config store, ShareGroup work, Images images, Signing signing, Ops ops) {
+  /**
+   * What is taken, and what becomes of it.
+   *
+   * @param limits of images
+   * @param form of masks
+   */
+  public record Images(ImageLimits limits, MaskForm form) {}
+
   /**
    * How the process is known, and where its metrics and health are served.
    *
@@ -45,8 +49,8 @@ public record WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
             ShareGroup.from(settings),
-            ImageLimits.from(settings),
-            form(settings),
+            new Images(ImageLimits.from(settings), form(settings)),
+            Signing.from(settings),
             new Ops(
                 name(settings),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),

@@ -27,6 +27,8 @@ import dev.nevus.model.ModelId;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
+import dev.nevus.worker.model.ServingModel;
+import dev.nevus.worker.model.VerifiedModel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -159,13 +161,16 @@ class SegmentImageTest {
   }
 
   private SegmentImage handler(String worker) {
-    return new SegmentImage(
-        store,
-        log,
-        new ServingModel(MODEL, engine),
-        new ImageDecoder(ImageLimits.DEFAULT),
-        MaskForm.ISIC,
-        new SegmentImage.WorkContext(worker, telemetry, Clock.fixed(NOW, ZoneOffset.UTC)));
+    ServingModel serving = new ServingModel();
+    serving.swap(new VerifiedModel(MODEL, engine));
+    MakeMask masks =
+        new MakeMask(
+            store,
+            new ImageDecoder(ImageLimits.DEFAULT),
+            MaskForm.ISIC,
+            worker,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    return new SegmentImage(masks, new Results(store, log), serving, telemetry);
   }
 
   private ImageStored stored(byte[] original, OptionalDouble spacing) throws IOException {

@@ -24,7 +24,7 @@ class WorkerConfigTest {
   void needsOnlyTheStoresKeys() {
     WorkerConfig config = WorkerConfig.from(new Settings(LEAST));
 
-    assertThat(config.form()).isEqualTo(MaskForm.ISIC);
+    assertThat(config.images().form()).isEqualTo(MaskForm.ISIC);
     assertThat(config.work().name()).isEqualTo(ShareGroup.WORKERS);
     assertThat(config.work().attempts()).isEqualTo(3);
     assertThat(config.work().lanes()).isEqualTo(Runtime.getRuntime().availableProcessors());
@@ -45,7 +45,7 @@ class WorkerConfigTest {
     assertThat(config.work().lanes()).isEqualTo(5);
     assertThat(config.work().lock()).isEqualTo(Duration.ofSeconds(45));
     assertThat(config.ops().worker()).isEqualTo("theatre-2");
-    assertThat(config.form().fillHoles()).isFalse();
+    assertThat(config.images().form().fillHoles()).isFalse();
   }
 
   @Test

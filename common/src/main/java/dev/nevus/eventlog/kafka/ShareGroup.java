@@ -30,6 +30,18 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
     }
   }
 
+  /**
+   * The group that takes requests beside the live images of this one: a name of its own, 1 lane.
+   */
+  public ShareGroup forRequests() {
+    return new ShareGroup(requests(name), 1, lock, attempts, drain);
+  }
+
+  /** The name of the group that takes requests beside the group {@code name}. */
+  public static String requests(String name) {
+    return name + "-requested";
+  }
+
   /** Reads {@code NEVUS_WORK_GROUP}; also for whoever only watches the group. */
   public static String name(Settings settings) {
     return settings.text("NEVUS_WORK_GROUP", WORKERS, "share group that the workers form");

@@ -6,6 +6,7 @@ import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class ShareGroupQueue implements WorkQueue {
     this.events = events;
     this.deadLetters = deadLetters;
     this.registry = registry;
-    registry.gauge("nevus.in.flight", inFlight);
+    registry.gauge("nevus.in.flight", Tags.of("group", group.name()), inFlight);
   }
 
   @Override

@@ -1,0 +1,96 @@
+package dev.nevus.worker;
+
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.LesionImage;
+import dev.nevus.image.RefusedException;
+import dev.nevus.mask.LesionMeasures;
+import dev.nevus.mask.Mask;
+import dev.nevus.mask.MaskPng;
+import dev.nevus.model.ModelId;
+import dev.nevus.segment.LesionMeasurer;
+import dev.nevus.segment.MaskForm;
+import dev.nevus.segment.Probability;
+import dev.nevus.segment.SegmentationException;
+import dev.nevus.store.Keys;
+import dev.nevus.store.NoSuchObject;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.worker.model.InUse;
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * An image and a model in, a mask and its measures out; stores and tells nothing. The same for live
+ * images, requested ones and shadows. Safe for many threads.
+ */
+final class MakeMask {
+  private final ObjectStore store;
+  private final ImageDecoder decoder;
+  private final MaskForm form;
+  private final String worker;
+  private final Clock clock;
+
+  /**
+   * @param worker name of this process, told in each result
+   */
+  MakeMask(ObjectStore store, ImageDecoder decoder, MaskForm form, String worker, Clock clock) {
+    this.store = store;
+    this.decoder = decoder;
+    this.form = form;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  /**
+   * Fetches the image and segments it.
+   *
+   * @param watch its laps become the fact's timings
+   * @throws NoSuchObject if the image is not in the store
+   * @throws RefusedException if the image is damaged
+   * @throws SegmentationException if the engine fails
+   */
+  MadeMask of(StoredImage image, InUse model, Stopwatch watch)
+      throws IOException, RefusedException, SegmentationException {
+    byte[] original = store.get(image.pixels());
+    watch.lap("fetch");
+    try (LesionImage pixels = decoder.decode(original)) {
+      watch.lap("decode");
+      Probability probability = model.segmenter().segment(pixels);
+      watch.lap("segment");
+      try (Mask mask = form.of(probability, pixels.width(), pixels.height())) {
+        watch.lap("form");
+        LesionMeasures measures =
+            LesionMeasurer.measure(pixels, mask, probability, image.pixelSpacingMm());
+        watch.lap("measure");
+        byte[] png = MaskPng.encode(mask);
+        watch.lap("encode");
+        return new MadeMask(() -> png, fact(image.id(), model.id(), mask, measures, watch));
+      }
+    }
+  }
+
+  private MaskPredicted fact(
+      ImageId image, ModelId model, Mask mask, LesionMeasures measures, Stopwatch watch) {
+    return new MaskPredicted(
+        image,
+        model,
+        Keys.mask(model, image),
+        mask.width(),
+        mask.height(),
+        measures,
+        timings(watch),
+        worker,
+        clock.instant());
+  }
+
+  private static MaskPredicted.Timings timings(Stopwatch watch) {
+    return new MaskPredicted.Timings(
+        watch.millis("fetch"),
+        watch.millis("decode"),
+        watch.millis("segment"),
+        watch.millis("form"),
+        watch.millis("measure"),
+        watch.millis("encode"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.nevus.worker;
+
+import dev.nevus.event.Correlation;
+import dev.nevus.event.EventJson;
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.image.RefusedException;
+import dev.nevus.store.Keys;
+import dev.nevus.store.ObjectKey;
+import dev.nevus.store.ObjectStore;
+import java.io.IOException;
+
+/**
+ * Masks and their results, one for each image and model: the first one stays, and its words are
+ * what is told. Safe for many threads and many processes.
+ */
+final class Results {
+  private static final String PNG = "image/png";
+  private static final String JSON = "application/json";
+
+  private final ObjectStore store;
+  private final EventLog log;
+
+  Results(ObjectStore store, EventLog log) {
+    this.store = store;
+    this.log = log;
+  }
+
+  /** Stores a mask and then its result, unless somebody did before; gives what is stored. */
+  MaskPredicted keep(MadeMask made) throws IOException, RefusedException {
+    MaskPredicted fact = made.fact();
+    store.putIfAbsent(fact.mask(), made.png().bytes(), PNG);
+    ObjectKey key = Keys.result(fact.model(), fact.image());
+    boolean first = store.putIfAbsent(key, EventJson.toJson(fact), JSON);
+    return first ? fact : EventJson.fromJson(store.get(key), MaskPredicted.class);
+  }
+
+  /** Returns once the log has the fact. */
+  void tell(MaskPredicted fact, Correlation correlation) throws IOException, InterruptedException {
+    log.publish(fact, correlation);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.nevus.worker.model;
+
+import dev.nevus.model.ModelId;
+import java.util.Optional;
+
+/**
+ * A place for one open model, which may be empty. What is in it can be exchanged at any time: an
+ * image that began with the old model ends with it, and the old one closes when its last image is
+ * done. No call waits for another. Safe for many threads.
+ */
+public final class ModelSlot implements AutoCloseable {
+  private volatile Optional<HeldModel> held = Optional.empty();
+
+  /** The model for one image, or empty if there is none. */
+  public Optional<InUse> acquire() {
+    while (true) {
+      Optional<HeldModel> now = held;
+      if (now.isEmpty()) {
+        return Optional.empty();
+      }
+      if (now.get().hold()) {
+        return Optional.of(new InUse(now.get()));
+      }
+      // It was swapped out and closed between the two steps: the next one is in place already.
+    }
+  }
+
+  /** Which model is in it now. */
+  public Optional<ModelId> model() {
+    return held.map(model -> model.model().id());
+  }
+
+  /** Puts a model in, which belongs to this slot from now on. */
+  public void swap(VerifiedModel next) {
+    exchange(Optional.of(new HeldModel(next))).ifPresent(HeldModel::release);
+  }
+
+  /** Leaves the slot empty. */
+  public void clear() {
+    exchange(Optional.empty()).ifPresent(HeldModel::release);
+  }
+
+  @Override
+  public void close() {
+    clear();
+  }
+
+  private synchronized Optional<HeldModel> exchange(Optional<HeldModel> next) {
+    Optional<HeldModel> old = held;
+    held = next;
+    return old;
+  }
+
+  @Override
+  public String toString() {
+    return "ModelSlot[" + model().map(ModelId::toString).orElse("empty") + "]";
+  }
+}

@@ -1,0 +1,43 @@
+package dev.nevus.worker.model;
+
+import dev.nevus.model.CorruptModelException;
+import dev.nevus.segment.onnx.BadModelException;
+
+/** A model could not be verified and does not serve. Another try gives the same answer. */
+public final class UnverifiedModelException extends Exception {
+  /** A file of the model is not in the store. */
+  public static final String OBJECT_MISSING = "object-missing";
+
+  /** The network takes another size than its manifest says. */
+  public static final String INPUT_SIZE = "input-size";
+
+  /** It makes something else of its golden picture than it did when it was born. */
+  public static final String GOLDEN_ANSWER = "golden-answer";
+
+  private final String code;
+
+  /**
+   * @param code stable, lower case with hyphens: one of those above, of {@link
+   *     CorruptModelException.Code} or of {@link BadModelException.Code}
+   * @param message one sentence for a person
+   */
+  public UnverifiedModelException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  UnverifiedModelException(String code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** Why, for programs. */
+  public String code() {
+    return code;
+  }
+
+  /** Why, for a person. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}
