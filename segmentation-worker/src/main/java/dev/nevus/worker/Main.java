@@ -10,6 +10,7 @@ import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
+import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.eventlog.kafka.ShareGroupQueue;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.lifecycle.Health;
@@ -28,12 +29,14 @@ import dev.nevus.worker.model.ModelAnnouncements;
 import dev.nevus.worker.model.ModelFigures;
 import dev.nevus.worker.model.ModelNews;
 import dev.nevus.worker.model.ModelOpening;
+import dev.nevus.worker.model.NamedModels;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.ShippedModel;
 import dev.nevus.worker.model.Upkeep;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,18 +84,26 @@ public final class Main {
               .with("log", log::check)
               .with("model", serving::check);
       ModelRegistry registry = new StoredModelRegistry(store, clock, config.signing());
-      FollowModels models = following(registry, log, serving, telemetry);
+      ModelOpening opening = new ModelOpening(registry);
+      FollowModels models = following(registry, opening, log, serving, telemetry);
       try (OpsServer ops =
-          OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health)) {
+              OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
+          NamedModels named = new NamedModels(opening, serving, clock)) {
         awaitModel(models, serving, new Registrar(registry, log, clock), shutdown);
+        Work work = new Work(store, log, telemetry, serving, named);
         try (LogTail tail = new KafkaLogTail(config.kafka());
-            Upkeep upkeep = new Upkeep(UPKEEP, models::catchUp);
-            WorkQueue queue = queue(store, log, telemetry)) {
+            Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
+            WorkQueue requested =
+                work.queue(config.work().forRequests(), Topic.SEGMENTATIONS_REQUESTED);
+            // Closed before the other one, whose images wait for these.
+            WorkQueue stored = work.queue(config.work(), Topic.IMAGES_STORED)) {
           tail.start(Set.of(Topic.MODELS_PUBLISHED), new ModelNews(events, models));
-          queue.start(segmentImage(store, log, serving, telemetry));
+          requested.start(work.segmentRequested());
+          stored.start(work.segmentImage());
           LOG.atInfo()
               .addKeyValue("model", serving)
-              .addKeyValue("queue", queue)
+              .addKeyValue("queue", stored)
+              .addKeyValue("requests", requested)
               .addKeyValue("upkeep", upkeep)
               .log("worker ready");
           System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
@@ -103,14 +114,16 @@ public final class Main {
   }
 
   private FollowModels following(
-      ModelRegistry registry, EventLog log, ServingModel serving, Telemetry telemetry) {
+      ModelRegistry registry,
+      ModelOpening opening,
+      EventLog log,
+      ServingModel serving,
+      Telemetry telemetry) {
     ModelFigures figures = new ModelFigures(telemetry.registry());
     ModelAnnouncements announcements =
         new ModelAnnouncements(config.ops().worker(), log, figures, clock);
     return new FollowModels(
-        registry,
-        announcements,
-        new FollowChampion(new ModelOpening(registry), serving, announcements, figures));
+        registry, announcements, new FollowChampion(opening, serving, announcements, figures));
   }
 
   /**
@@ -138,27 +151,54 @@ public final class Main {
     }
   }
 
-  private WorkQueue queue(ObjectStore store, EventLog log, Telemetry telemetry) {
-    return new ShareGroupQueue(
-        config.kafka(),
-        config.work(),
-        Set.of(Topic.IMAGES_STORED),
-        events,
-        new DeadLetters(store, log, clock),
-        telemetry.registry());
-  }
+  /** The queues and what is done with their records. */
+  private final class Work {
+    private final ObjectStore store;
+    private final EventLog log;
+    private final Telemetry telemetry;
+    private final ServingModel serving;
+    private final NamedModels named;
+    private final MakeMask masks;
+    private final Results results;
+    private final LiveImages live = new LiveImages(config.work().lanes());
 
-  private SegmentImage segmentImage(
-      ObjectStore store, EventLog log, ServingModel serving, Telemetry telemetry) {
-    return new SegmentImage(masks(store), new Results(store, log), serving, telemetry);
-  }
+    Work(
+        ObjectStore store,
+        EventLog log,
+        Telemetry telemetry,
+        ServingModel serving,
+        NamedModels named) {
+      this.store = store;
+      this.log = log;
+      this.telemetry = telemetry;
+      this.serving = serving;
+      this.named = named;
+      this.results = new Results(store, log);
+      this.masks =
+          new MakeMask(
+              store,
+              new ImageDecoder(config.images().limits()),
+              config.images().form(),
+              config.ops().worker(),
+              clock);
+    }
 
-  private MakeMask masks(ObjectStore store) {
-    return new MakeMask(
-        store,
-        new ImageDecoder(config.images().limits()),
-        config.images().form(),
-        config.ops().worker(),
-        clock);
+    WorkQueue queue(ShareGroup group, Topic topic) {
+      return new ShareGroupQueue(
+          config.kafka(),
+          group,
+          Set.of(topic),
+          events,
+          new DeadLetters(store, log, clock),
+          telemetry.registry());
+    }
+
+    SegmentImage segmentImage() {
+      return new SegmentImage(masks, results, serving, live, telemetry);
+    }
+
+    SegmentRequested segmentRequested() {
+      return new SegmentRequested(masks, results, named, live, telemetry);
+    }
   }
 }

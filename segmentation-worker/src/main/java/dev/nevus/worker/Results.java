@@ -4,11 +4,15 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.EventJson;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.EventLog;
+import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
+import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
+import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Masks and their results, one for each image and model: the first one stays, and its words are
@@ -33,6 +37,16 @@ final class Results {
     ObjectKey key = Keys.result(fact.model(), fact.image());
     boolean first = store.putIfAbsent(key, EventJson.toJson(fact), JSON);
     return first ? fact : EventJson.fromJson(store.get(key), MaskPredicted.class);
+  }
+
+  /** The result of an image and a model, if there is one. */
+  Optional<MaskPredicted> find(ModelId model, ImageId image) throws IOException, RefusedException {
+    try {
+      byte[] json = store.get(Keys.result(model, image));
+      return Optional.of(EventJson.fromJson(json, MaskPredicted.class));
+    } catch (NoSuchObject e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns once the log has the fact. */

@@ -27,13 +27,16 @@ final class SegmentImage implements Handler {
   private final MakeMask masks;
   private final Results results;
   private final ServingModel serving;
+  private final LiveImages live;
   private final Telemetry telemetry;
   private final Judgement judgement;
 
-  SegmentImage(MakeMask masks, Results results, ServingModel serving, Telemetry telemetry) {
+  SegmentImage(
+      MakeMask masks, Results results, ServingModel serving, LiveImages live, Telemetry telemetry) {
     this.masks = masks;
     this.results = results;
     this.serving = serving;
+    this.live = live;
     this.telemetry = telemetry;
     this.judgement = new Judgement(telemetry);
   }
@@ -44,8 +47,11 @@ final class SegmentImage implements Handler {
       return judgement.noWork();
     }
     StoredImage image = StoredImage.of(stored);
+    live.begin();
     try (InUse model = serving.acquire()) {
       return judgement.of(image.id(), () -> segment(image, model, delivery.correlation()));
+    } finally {
+      live.end();
     }
   }
 

@@ -170,7 +170,7 @@ class SegmentImageTest {
             MaskForm.ISIC,
             worker,
             Clock.fixed(NOW, ZoneOffset.UTC));
-    return new SegmentImage(masks, new Results(store, log), serving, telemetry);
+    return new SegmentImage(masks, new Results(store, log), serving, new LiveImages(4), telemetry);
   }
 
   private ImageStored stored(byte[] original, OptionalDouble spacing) throws IOException {

@@ -2,20 +2,13 @@ package dev.nevus.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nevus.event.Correlation;
-import dev.nevus.event.ImageMetadata;
-import dev.nevus.event.ImageStored;
 import dev.nevus.event.MaskPredicted;
-import dev.nevus.event.Origin;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageId;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.lifecycle.Telemetry;
-import dev.nevus.mask.DrawnLesion;
-import dev.nevus.mask.DrawnLesions;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
@@ -25,9 +18,7 @@ import dev.nevus.store.Keys;
 import dev.nevus.worker.model.PartOfPicture;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.VerifiedModel;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,10 +30,10 @@ import org.junit.jupiter.api.Test;
 /** Models are swapped all the time while images flow. */
 class SwapTest {
   private static final int IMAGES = 60;
-  private static final int SIDE = 64;
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryEventLog log = new InMemoryEventLog();
+  private final StoredImages images = new StoredImages(store);
 
   @Test
   void eachMaskIsWhollyOfTheModelThatItNames() throws Exception {
@@ -54,7 +45,7 @@ class SwapTest {
       SegmentImage handler = handler(serving, telemetry);
       List<Future<Verdict>> verdicts = new ArrayList<>();
       for (int i = 0; i < IMAGES; i++) {
-        Delivery delivery = delivery(i);
+        Delivery delivery = StoredImages.delivery(images.put(i));
         verdicts.add(threads.submit(() -> handler.handle(delivery)));
       }
       Random random = new Random(7);
@@ -80,7 +71,7 @@ class SwapTest {
     MakeMask masks =
         new MakeMask(
             store, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, "one", Clock.systemUTC());
-    return new SegmentImage(masks, new Results(store, log), serving, telemetry);
+    return new SegmentImage(masks, new Results(store, log), serving, new LiveImages(4), telemetry);
   }
 
   private static VerifiedModel model(int eighths, List<PartOfPicture> engines) {
@@ -96,28 +87,7 @@ class SwapTest {
   private long eighthsOfMask(MaskPredicted fact) throws Exception {
     try (Mask mask =
         MaskPng.decode(store.get(Keys.mask(fact.model(), fact.image())), ImageLimits.DEFAULT)) {
-      return Math.round(8.0 * mask.area() / (SIDE * SIDE));
+      return Math.round(8.0 * mask.area() / (StoredImages.SIDE * StoredImages.SIDE));
     }
-  }
-
-  private Delivery delivery(int seed) throws IOException {
-    byte[] file;
-    try (DrawnLesion lesion =
-        DrawnLesions.draw(new DrawnLesions.Scene(SIDE, SIDE, 0, false), seed)) {
-      file = lesion.png();
-    }
-    ImageId id = ImageId.of(file);
-    store.put(Keys.original(id), file, "image/png");
-    ImageStored stored =
-        new ImageStored(
-            id,
-            Keys.original(id),
-            "image/png",
-            file.length,
-            SIDE,
-            SIDE,
-            ImageMetadata.NONE,
-            Instant.EPOCH);
-    return new Delivery(stored, Correlation.NONE, new Origin("nevus.images.stored", 0, seed), 1);
   }
 }

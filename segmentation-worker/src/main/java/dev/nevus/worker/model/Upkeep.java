@@ -2,6 +2,7 @@ package dev.nevus.worker.model;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something every now and then, on a thread of its own, until closed. */
+/** Does a few things every now and then, one after the other on a thread of its own. */
 public final class Upkeep implements AutoCloseable {
   /** What is to be done; a fault is told and another try made in its time. */
   @FunctionalInterface
@@ -24,10 +25,13 @@ public final class Upkeep implements AutoCloseable {
   private final Future<?> repeated;
 
   /** Begins after the first pause. */
-  public Upkeep(Duration every, Task task) {
+  public Upkeep(Duration every, List<Task> tasks) {
     this.repeated =
         timer.scheduleWithFixedDelay(
-            () -> once(task), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+            () -> tasks.forEach(Upkeep::once),
+            every.toMillis(),
+            every.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private static void once(Task task) {
