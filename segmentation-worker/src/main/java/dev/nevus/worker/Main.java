@@ -23,12 +23,15 @@ import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
+import dev.nevus.worker.model.FollowCandidate;
 import dev.nevus.worker.model.FollowChampion;
 import dev.nevus.worker.model.FollowModels;
+import dev.nevus.worker.model.Follower;
 import dev.nevus.worker.model.ModelAnnouncements;
 import dev.nevus.worker.model.ModelFigures;
 import dev.nevus.worker.model.ModelNews;
 import dev.nevus.worker.model.ModelOpening;
+import dev.nevus.worker.model.ModelSlot;
 import dev.nevus.worker.model.NamedModels;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.ShippedModel;
@@ -36,6 +39,7 @@ import dev.nevus.worker.model.Upkeep;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -77,29 +81,30 @@ public final class Main {
     try (Telemetry telemetry = new Telemetry("segmentation-worker");
         ObjectStore store = new S3ObjectStore(config.store());
         EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
-        ServingModel serving = new ServingModel()) {
+        ServingModel serving = new ServingModel();
+        ModelSlot candidate = new ModelSlot()) {
       Health health =
           new Health(clock, HEALTH_FRESH)
               .with("store", store::check)
               .with("log", log::check)
               .with("model", serving::check);
-      ModelRegistry registry = new StoredModelRegistry(store, clock, config.signing());
-      ModelOpening opening = new ModelOpening(registry);
-      FollowModels models = following(registry, opening, log, serving, telemetry);
+      ModelRegistry registry = new StoredModelRegistry(store, clock, config.models().signing());
+      FollowModels models = following(registry, log, telemetry, serving, candidate);
       try (OpsServer ops =
               OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
-          NamedModels named = new NamedModels(opening, serving, clock)) {
+          NamedModels named = new NamedModels(new ModelOpening(registry), serving, clock)) {
         awaitModel(models, serving, new Registrar(registry, log, clock), shutdown);
         Work work = new Work(store, log, telemetry, serving, named);
         try (LogTail tail = new KafkaLogTail(config.kafka());
             Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
             WorkQueue requested =
                 work.queue(config.work().forRequests(), Topic.SEGMENTATIONS_REQUESTED);
+            Shadow shadow = work.shadow(candidate);
             // Closed before the other one, whose images wait for these.
             WorkQueue stored = work.queue(config.work(), Topic.IMAGES_STORED)) {
           tail.start(Set.of(Topic.MODELS_PUBLISHED), new ModelNews(events, models));
           requested.start(work.segmentRequested());
-          stored.start(work.segmentImage());
+          stored.start(work.segmentImage(shadow));
           LOG.atInfo()
               .addKeyValue("model", serving)
               .addKeyValue("queue", stored)
@@ -115,15 +120,20 @@ public final class Main {
 
   private FollowModels following(
       ModelRegistry registry,
-      ModelOpening opening,
       EventLog log,
+      Telemetry telemetry,
       ServingModel serving,
-      Telemetry telemetry) {
+      ModelSlot candidate) {
+    ModelOpening opening = new ModelOpening(registry);
     ModelFigures figures = new ModelFigures(telemetry.registry());
     ModelAnnouncements announcements =
         new ModelAnnouncements(config.ops().worker(), log, figures, clock);
-    return new FollowModels(
-        registry, announcements, new FollowChampion(opening, serving, announcements, figures));
+    List<Follower> followers = new ArrayList<>();
+    followers.add(new FollowChampion(opening, serving, announcements, figures));
+    if (config.models().shadow().isAny()) {
+      followers.add(new FollowCandidate(opening, candidate, announcements));
+    }
+    return new FollowModels(registry, announcements, followers);
   }
 
   /**
@@ -173,7 +183,7 @@ public final class Main {
       this.telemetry = telemetry;
       this.serving = serving;
       this.named = named;
-      this.results = new Results(store, log);
+      this.results = new Results(store, log, config.images().limits());
       this.masks =
           new MakeMask(
               store,
@@ -193,8 +203,13 @@ public final class Main {
           telemetry.registry());
     }
 
-    SegmentImage segmentImage() {
-      return new SegmentImage(masks, results, serving, live, telemetry);
+    Shadow shadow(ModelSlot candidate) {
+      ShadowFigures figures = new ShadowFigures(telemetry.registry());
+      return new Shadow(masks, results, candidate, config.models().shadow(), live, figures);
+    }
+
+    SegmentImage segmentImage(Shadow shadow) {
+      return new SegmentImage(masks, results, serving, live, shadow, telemetry);
     }
 
     SegmentRequested segmentRequested() {

@@ -5,7 +5,10 @@ import dev.nevus.event.EventJson;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.image.ImageId;
+import dev.nevus.image.ImageLimits;
 import dev.nevus.image.RefusedException;
+import dev.nevus.mask.Mask;
+import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
@@ -24,10 +27,15 @@ final class Results {
 
   private final ObjectStore store;
   private final EventLog log;
+  private final ImageLimits limits;
 
-  Results(ObjectStore store, EventLog log) {
+  /**
+   * @param limits of masks that are read back, those of their images
+   */
+  Results(ObjectStore store, EventLog log, ImageLimits limits) {
     this.store = store;
     this.log = log;
+    this.limits = limits;
   }
 
   /** Stores a mask and then its result, unless somebody did before; gives what is stored. */
@@ -47,6 +55,15 @@ final class Results {
     } catch (NoSuchObject e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The mask of an image and a model; the caller closes it.
+   *
+   * @throws NoSuchObject if there is none
+   */
+  Mask mask(ModelId model, ImageId image) throws IOException, RefusedException {
+    return MaskPng.decode(store.get(Keys.mask(model, image)), limits);
   }
 
   /** Returns once the log has the fact. */

@@ -28,15 +28,22 @@ final class SegmentImage implements Handler {
   private final Results results;
   private final ServingModel serving;
   private final LiveImages live;
+  private final Shadow shadow;
   private final Telemetry telemetry;
   private final Judgement judgement;
 
   SegmentImage(
-      MakeMask masks, Results results, ServingModel serving, LiveImages live, Telemetry telemetry) {
+      MakeMask masks,
+      Results results,
+      ServingModel serving,
+      LiveImages live,
+      Shadow shadow,
+      Telemetry telemetry) {
     this.masks = masks;
     this.results = results;
     this.serving = serving;
     this.live = live;
+    this.shadow = shadow;
     this.telemetry = telemetry;
     this.judgement = new Judgement(telemetry);
   }
@@ -68,5 +75,6 @@ final class SegmentImage implements Handler {
         .addKeyValue("correlation", correlation.correlationId().orElse(""))
         .addKeyValue("model", told.model())
         .log("image segmented");
+    shadow.offer(image, model.id());
   }
 }

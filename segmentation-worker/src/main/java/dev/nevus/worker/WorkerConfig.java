@@ -15,11 +15,11 @@ import dev.nevus.store.s3.S3Config;
  * @param store object store
  * @param work how records are taken
  * @param images what is taken, and what becomes of it
- * @param signing of models
+ * @param models which ones are trusted, and which are tried
  * @param ops how the process is known and asked
  */
 public record WorkerConfig(
-    KafkaConfig kafka, S3Config store, ShareGroup work, Images images, Signing signing, Ops ops) {
+    KafkaConfig kafka, S3Config store, ShareGroup work, Images images, Models models, Ops ops) {
   /**
    * What is taken, and what becomes of it.
    *
@@ -27,6 +27,14 @@ public record WorkerConfig(
    * @param form of masks
    */
   public record Images(ImageLimits limits, MaskForm form) {}
+
+  /**
+   * Which models are trusted, and which are tried.
+   *
+   * @param signing who must have signed a model
+   * @param shadow on which images the candidate is tried
+   */
+  public record Models(Signing signing, ShadowShare shadow) {}
 
   /**
    * How the process is known, and where its metrics and health are served.
@@ -50,7 +58,7 @@ public record WorkerConfig(
             S3Config.from(settings),
             ShareGroup.from(settings),
             new Images(ImageLimits.from(settings), form(settings)),
-            Signing.from(settings),
+            new Models(Signing.from(settings), shadow(settings)),
             new Ops(
                 name(settings),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
@@ -58,6 +66,16 @@ public record WorkerConfig(
                     "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
+  }
+
+  private static ShadowShare shadow(Settings settings) {
+    return new ShadowShare(
+        settings.decimal(
+            "NEVUS_SHADOW_SHARE",
+            0,
+            0,
+            1,
+            "share of the images that the candidate segments too, without a word; 0: none"));
   }
 
   private static String name(Settings settings) {

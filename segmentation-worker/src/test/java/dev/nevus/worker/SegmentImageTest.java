@@ -14,7 +14,6 @@ import dev.nevus.event.Origin;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.eventlog.Verdict;
-import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.image.Refusal;
@@ -24,7 +23,6 @@ import dev.nevus.mask.DrawnLesions;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
-import dev.nevus.segment.MaskForm;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.worker.model.ServingModel;
@@ -163,14 +161,9 @@ class SegmentImageTest {
   private SegmentImage handler(String worker) {
     ServingModel serving = new ServingModel();
     serving.swap(new VerifiedModel(MODEL, engine));
-    MakeMask masks =
-        new MakeMask(
-            store,
-            new ImageDecoder(ImageLimits.DEFAULT),
-            MaskForm.ISIC,
-            worker,
-            Clock.fixed(NOW, ZoneOffset.UTC));
-    return new SegmentImage(masks, new Results(store, log), serving, new LiveImages(4), telemetry);
+    return WorkerUnderTest.of(worker, store, log, telemetry)
+        .at(Clock.fixed(NOW, ZoneOffset.UTC))
+        .segmentImage(serving);
   }
 
   private ImageStored stored(byte[] original, OptionalDouble spacing) throws IOException {

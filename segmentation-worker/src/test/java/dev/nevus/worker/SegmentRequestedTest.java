@@ -7,11 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.Verdict;
-import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageLimits;
 import dev.nevus.image.Refusal;
 import dev.nevus.model.ModelId;
-import dev.nevus.segment.MaskForm;
 import dev.nevus.store.Keys;
 import dev.nevus.worker.model.ModelWorld;
 import dev.nevus.worker.model.NamedModels;
@@ -31,20 +28,12 @@ class SegmentRequestedTest {
   private final ModelWorld world = new ModelWorld();
   private final StoredImages images = new StoredImages(world.store);
   private final LiveImages live = new LiveImages(1);
+  private final WorkerUnderTest worker =
+      WorkerUnderTest.of("one", world.store, world.log, world.telemetry);
   private final NamedModels named =
       new NamedModels(world.opening, world.serving, Clock.systemUTC());
   private final SegmentRequested handler =
-      new SegmentRequested(
-          new MakeMask(
-              world.store,
-              new ImageDecoder(ImageLimits.DEFAULT),
-              MaskForm.ISIC,
-              "one",
-              Clock.systemUTC()),
-          new Results(world.store, world.log),
-          named,
-          live,
-          world.telemetry);
+      new SegmentRequested(worker.masks(), worker.results(), named, live, world.telemetry);
 
   @BeforeEach
   void serve() throws Exception {

@@ -6,19 +6,16 @@ import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.eventlog.Verdict;
-import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
-import dev.nevus.segment.MaskForm;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.worker.model.PartOfPicture;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.VerifiedModel;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +39,7 @@ class SwapTest {
     serving.swap(model(1, engines));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (Telemetry telemetry = new Telemetry("test")) {
-      SegmentImage handler = handler(serving, telemetry);
+      SegmentImage handler = WorkerUnderTest.of("one", store, log, telemetry).segmentImage(serving);
       List<Future<Verdict>> verdicts = new ArrayList<>();
       for (int i = 0; i < IMAGES; i++) {
         Delivery delivery = StoredImages.delivery(images.put(i));
@@ -65,13 +62,6 @@ class SwapTest {
       assertThat(eighthsOfMask(fact)).isEqualTo(eighths(fact.model()));
     }
     assertThat(engines).allSatisfy(engine -> assertThat(engine.closings()).isEqualTo(1));
-  }
-
-  private SegmentImage handler(ServingModel serving, Telemetry telemetry) {
-    MakeMask masks =
-        new MakeMask(
-            store, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, "one", Clock.systemUTC());
-    return new SegmentImage(masks, new Results(store, log), serving, new LiveImages(4), telemetry);
   }
 
   private static VerifiedModel model(int eighths, List<PartOfPicture> engines) {

@@ -17,10 +17,10 @@ public final class FollowModels {
 
   /** Follows in this order. */
   public FollowModels(
-      ModelRegistry registry, ModelAnnouncements announcements, Follower... followers) {
+      ModelRegistry registry, ModelAnnouncements announcements, List<Follower> followers) {
     this.registry = registry;
     this.announcements = announcements;
-    this.followers = List.of(followers);
+    this.followers = List.copyOf(followers);
   }
 
   /**

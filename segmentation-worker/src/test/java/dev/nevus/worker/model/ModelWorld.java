@@ -21,6 +21,7 @@ public final class ModelWorld implements AutoCloseable {
   public final InMemoryEventLog log = new InMemoryEventLog();
   public final Telemetry telemetry = new Telemetry("test");
   public final ServingModel serving = new ServingModel();
+  public final ModelSlot candidate = new ModelSlot();
   public final ModelRegistry registry;
   public final ModelOpening opening;
   public final FollowModels models;
@@ -40,7 +41,11 @@ public final class ModelWorld implements AutoCloseable {
         new ModelAnnouncements("one", log, figures, Clock.systemUTC());
     models =
         new FollowModels(
-            registry, announcements, new FollowChampion(opening, serving, announcements, figures));
+            registry,
+            announcements,
+            List.of(
+                new FollowChampion(opening, serving, announcements, figures),
+                new FollowCandidate(opening, candidate, announcements)));
   }
 
   /** The same store as somebody with other keys sees it. */
@@ -81,6 +86,7 @@ public final class ModelWorld implements AutoCloseable {
   @Override
   public void close() {
     serving.close();
+    candidate.close();
     telemetry.close();
   }
 }

@@ -1,0 +1,138 @@
+package dev.nevus.worker;
+
+import dev.nevus.event.MaskPredicted;
+import dev.nevus.image.ImageId;
+import dev.nevus.image.RefusedException;
+import dev.nevus.mask.Mask;
+import dev.nevus.mask.Overlap;
+import dev.nevus.model.ModelId;
+import dev.nevus.segment.SegmentationException;
+import dev.nevus.worker.model.InUse;
+import dev.nevus.worker.model.ModelSlot;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the candidate segment some of the live images too, and notes how far it is from the champion.
+ * Its masks are stored like a champion's and never announced. One thread, which begins only where a
+ * lane for live images is free; what does not fit into its short queue is skipped. Safe for many
+ * threads.
+ */
+final class Shadow implements AutoCloseable {
+  /** Images that may wait. */
+  static final int WAITING = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final MakeMask masks;
+  private final Results results;
+  private final ModelSlot candidate;
+  private final ShadowShare share;
+  private final LiveImages live;
+  private final ShadowFigures figures;
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), Shadow::named);
+
+  /**
+   * @param candidate may be empty
+   */
+  Shadow(
+      MakeMask masks,
+      Results results,
+      ModelSlot candidate,
+      ShadowShare share,
+      LiveImages live,
+      ShadowFigures figures) {
+    this.masks = masks;
+    this.results = results;
+    this.candidate = candidate;
+    this.share = share;
+    this.live = live;
+    this.figures = figures;
+  }
+
+  /**
+   * Offers an image whose mask is announced; returns at once.
+   *
+   * @param champion the model that made the mask
+   */
+  void offer(StoredImage image, ModelId champion) {
+    if (!share.includes(image.id()) || candidate.model().isEmpty()) {
+      return;
+    }
+    try {
+      // Only names wait, no pixels: a full queue is small.
+      thread.execute(() -> compare(image, champion));
+    } catch (RejectedExecutionException e) {
+      figures.count("skipped");
+    }
+  }
+
+  private void compare(StoredImage image, ModelId champion) {
+    try {
+      live.awaitFreeLane();
+      Optional<InUse> held = candidate.acquire();
+      if (held.isEmpty()) {
+        figures.count("skipped");
+        return;
+      }
+      try (InUse model = held.get()) {
+        segment(image, model);
+        figures.disagreement(model.id(), disagreement(image.id(), champion, model.id()));
+        figures.count("compared");
+      }
+    } catch (IOException | RefusedException | SegmentationException e) {
+      figures.count("failed");
+      LOG.atWarn()
+          .addKeyValue("image", image.id())
+          .addKeyValue("cause", e.getMessage())
+          .log("the candidate made no mask of an image");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void segment(StoredImage image, InUse model)
+      throws IOException, RefusedException, SegmentationException {
+    Optional<MaskPredicted> known = results.find(model.id(), image.id());
+    if (known.isEmpty()) {
+      results.keep(masks.of(image, model, Stopwatch.silent()));
+    }
+  }
+
+  private double disagreement(ImageId image, ModelId champion, ModelId other)
+      throws IOException, RefusedException {
+    try (Mask theirs = results.mask(champion, image);
+        Mask its = results.mask(other, image)) {
+      return 1 - Overlap.of(its, theirs).jaccard();
+    }
+  }
+
+  /** Leaves what waits undone. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the candidate's last image was abandoned");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread named(Runnable task) {
+    Thread thread = new Thread(task, "shadow");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.nevus.worker;
+
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.segment.MaskForm;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.worker.model.ModelSlot;
+import dev.nevus.worker.model.ServingModel;
+import java.time.Clock;
+
+/**
+ * The work of a worker, put together as its main does, on any store and log.
+ *
+ * @param name of the worker
+ * @param live images in hand, for a worker of 4 lanes
+ */
+record WorkerUnderTest(
+    String name,
+    ObjectStore store,
+    EventLog log,
+    Telemetry telemetry,
+    Clock clock,
+    LiveImages live) {
+  private static final int LANES = 4;
+
+  static WorkerUnderTest of(String name, ObjectStore store, EventLog log, Telemetry telemetry) {
+    return new WorkerUnderTest(
+        name, store, log, telemetry, Clock.systemUTC(), new LiveImages(LANES));
+  }
+
+  WorkerUnderTest at(Clock other) {
+    return new WorkerUnderTest(name, store, log, telemetry, other, live);
+  }
+
+  /** Without shadows. */
+  SegmentImage segmentImage(ServingModel serving) {
+    return segmentImage(serving, shadow(new ModelSlot(), 0));
+  }
+
+  SegmentImage segmentImage(ServingModel serving, Shadow shadow) {
+    return new SegmentImage(masks(), results(), serving, live, shadow, telemetry);
+  }
+
+  Shadow shadow(ModelSlot candidate, double share) {
+    ShadowFigures figures = new ShadowFigures(telemetry.registry());
+    return new Shadow(masks(), results(), candidate, new ShadowShare(share), live, figures);
+  }
+
+  MakeMask masks() {
+    return new MakeMask(store, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, name, clock);
+  }
+
+  Results results() {
+    return new Results(store, log, ImageLimits.DEFAULT);
+  }
+}
