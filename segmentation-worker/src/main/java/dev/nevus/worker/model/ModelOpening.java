@@ -36,10 +36,9 @@ public final class ModelOpening {
    * @throws StoreException if the store is away
    */
   public VerifiedModel open(ModelId model) throws StoreException, UnverifiedModelException {
-    ModelFiles files = files(model);
-    ModelManifest manifest = registry.manifest(model);
+    Fetched fetched = fetched(model);
     try {
-      return opened(manifest, files);
+      return opened(fetched.manifest(), fetched.files());
     } catch (BadModelException e) {
       throw new UnverifiedModelException(e.code().id(), String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -50,9 +49,12 @@ public final class ModelOpening {
     }
   }
 
-  private ModelFiles files(ModelId model) throws StoreException, UnverifiedModelException {
+  private record Fetched(ModelManifest manifest, ModelFiles files) {}
+
+  private Fetched fetched(ModelId model) throws StoreException, UnverifiedModelException {
     try {
-      return registry.files(model);
+      ModelFiles files = registry.files(model);
+      return new Fetched(registry.manifest(model), files);
     } catch (CorruptModelException e) {
       throw new UnverifiedModelException(e.code().id(), String.valueOf(e.getMessage()), e);
     } catch (NoSuchObject | IllegalArgumentException e) {
