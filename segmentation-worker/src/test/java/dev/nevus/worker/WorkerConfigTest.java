@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nevus.eventlog.kafka.ShareGroup;
+import dev.nevus.model.SigningKeys;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerConfigTest {
   private static final Map<String, String> LEAST =
@@ -30,15 +32,20 @@ class WorkerConfigTest {
     assertThat(config.work().lanes()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.ops().worker()).isEqualTo("worker-" + ProcessHandle.current().pid());
     assertThat(config.ops().port()).isEqualTo(8081);
+    assertThat(config.models().signing().isAskedFor()).isFalse();
+    assertThat(config.models().shadow().isAny()).isFalse();
   }
 
   @Test
-  void takesWhatItIsTold() {
+  void takesWhatItIsTold(@TempDir Path folder) throws IOException {
+    Path keys = Files.writeString(folder.resolve("keys.pem"), SigningKeys.generated().publicPem());
     Map<String, String> told = new HashMap<>(LEAST);
     told.put("NEVUS_WORK_LANES", "5");
     told.put("NEVUS_WORK_LOCK", "PT45S");
     told.put("NEVUS_WORKER_NAME", "theatre-2");
     told.put("NEVUS_MASK_FILL_HOLES", "false");
+    told.put("NEVUS_SHADOW_SHARE", "0.25");
+    told.put("NEVUS_MODEL_TRUSTED_KEYS", keys.toString());
 
     WorkerConfig config = WorkerConfig.from(new Settings(told));
 
@@ -46,6 +53,10 @@ class WorkerConfigTest {
     assertThat(config.work().lock()).isEqualTo(Duration.ofSeconds(45));
     assertThat(config.ops().worker()).isEqualTo("theatre-2");
     assertThat(config.images().form().fillHoles()).isFalse();
+    assertThat(config.models().shadow()).isEqualTo(new ShadowShare(0.25));
+    assertThat(config.models().signing().isAskedFor()).isTrue();
+    assertThat(config.work().forRequests().name()).isEqualTo("nevus-workers-requested");
+    assertThat(config.work().forRequests().lanes()).isEqualTo(1);
   }
 
   @Test
