@@ -36,6 +36,19 @@ public final class ModelOpening {
    * @throws StoreException if the store is away
    */
   public VerifiedModel open(ModelId model) throws StoreException, UnverifiedModelException {
+    try {
+      return openInMemory(model);
+    } catch (OutOfMemoryError e) {
+      // One large array did not fit; the heap is as it was, and the images go on.
+      throw new UnverifiedModelException(
+          UnverifiedModelException.OUT_OF_MEMORY,
+          "there is no room for its file beside what serves: give the worker more heap",
+          e);
+    }
+  }
+
+  private VerifiedModel openInMemory(ModelId model)
+      throws StoreException, UnverifiedModelException {
     Fetched fetched = fetched(model);
     try {
       return opened(fetched.manifest(), fetched.files());

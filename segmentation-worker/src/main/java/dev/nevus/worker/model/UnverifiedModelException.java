@@ -14,6 +14,9 @@ public final class UnverifiedModelException extends Exception {
   /** It makes something else of its golden picture than it did when it was born. */
   public static final String GOLDEN_ANSWER = "golden-answer";
 
+  /** Its file does not fit into this process beside the model that serves. */
+  public static final String OUT_OF_MEMORY = "out-of-memory";
+
   private final String code;
 
   /**
