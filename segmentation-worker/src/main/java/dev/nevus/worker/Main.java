@@ -55,6 +55,7 @@ public final class Main {
   private static final Duration UPKEEP = Duration.ofMinutes(1);
 
   private final WorkerConfig config;
+  private boolean isToldReady;
   private final Clock clock = Clock.systemUTC();
   private final KafkaEvents events = new KafkaEvents(new EventCodec("segmentation-worker"));
 
@@ -93,7 +94,8 @@ public final class Main {
       try (OpsServer ops =
               OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
           NamedModels named = new NamedModels(new ModelOpening(registry), serving, clock)) {
-        awaitModel(models, serving, new Registrar(registry, log, clock), shutdown);
+        Registrar registrar = new Registrar(registry, log, clock);
+        awaitModel(models, serving, registrar, shutdown, () -> tellReady(ops));
         Work work = new Work(store, log, telemetry, serving, named);
         try (LogTail tail = new KafkaLogTail(config.kafka());
             Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
@@ -111,10 +113,18 @@ public final class Main {
               .addKeyValue("requests", requested)
               .addKeyValue("upkeep", upkeep)
               .log("worker ready");
-          System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
+          tellReady(ops);
           shutdown.await();
         }
       }
+    }
+  }
+
+  /** Told once, whether there is a model or not: health tells the difference. */
+  private void tellReady(OpsServer ops) {
+    if (!isToldReady) {
+      isToldReady = true;
+      System.out.println("READY http://" + config.ops().host() + ":" + ops.port());
     }
   }
 
@@ -139,9 +149,16 @@ public final class Main {
   /**
    * Returns once a model serves. Neighbours that are away are waited for, and so is a champion that
    * can be verified: a worker that gave up would only be started again.
+   *
+   * @param upWithoutModel run when all is well but for a model: only a person can mend that, and
+   *     needs the rest of Nevus for it
    */
   private static void awaitModel(
-      FollowModels models, ServingModel serving, Registrar registrar, Shutdown shutdown)
+      FollowModels models,
+      ServingModel serving,
+      Registrar registrar,
+      Shutdown shutdown,
+      Runnable upWithoutModel)
       throws IOException, InterruptedException {
     ShippedModel shipped = ShippedModel.load();
     for (int failures = 1; ; failures++) {
@@ -152,6 +169,7 @@ public final class Main {
           return;
         }
         LOG.atWarn().addKeyValue("model", serving).log("waiting for a champion that can serve");
+        upWithoutModel.run();
       } catch (IOException e) {
         LOG.atWarn().addKeyValue("cause", e.getMessage()).log("waiting for the store and the log");
       }
