@@ -1,24 +1,17 @@
 package dev.nevus.trainer.dataset;
 
 import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageFormat;
-import dev.nevus.image.ImageInspector;
 import dev.nevus.image.ImageLimits;
-import dev.nevus.image.Inspection;
 import dev.nevus.image.LesionImage;
-import dev.nevus.image.NativeOpenCv;
 import dev.nevus.image.RefusedException;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.Mask;
-import dev.nevus.mask.MaskPng;
+import dev.nevus.mask.MaskImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.opencv.core.Mat;
-import org.opencv.imgproc.Imgproc;
 
 /** A decoded image and its mask, of one size. Owns both until closed. */
 public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseable {
-  private static final double THRESHOLD = 127;
   private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
 
   /**
@@ -60,26 +53,10 @@ public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseabl
   private static Mask mask(LabelledImage files) throws IOException {
     byte[] file = Files.readAllBytes(files.mask());
     try {
-      return isPng(file) ? MaskPng.decode(file, ImageLimits.DEFAULT) : thresholded(file);
+      return MaskImage.decode(file, ImageLimits.DEFAULT);
     } catch (RefusedException e) {
       throw new IOException(
           "pair %s: mask %s: %s".formatted(files.id(), files.mask(), e.getMessage()), e);
-    }
-  }
-
-  private static boolean isPng(byte[] file) {
-    return new ImageInspector(ImageLimits.DEFAULT).inspect(file)
-            instanceof Inspection.Accepted accepted
-        && accepted.header().format() == ImageFormat.PNG;
-  }
-
-  private static Mask thresholded(byte[] file) throws RefusedException {
-    NativeOpenCv.load();
-    try (LesionImage image = DECODER.decode(file)) {
-      Mat grey = new Mat();
-      Imgproc.cvtColor(image.bgr(), grey, Imgproc.COLOR_BGR2GRAY);
-      Imgproc.threshold(grey, grey, THRESHOLD, 255, Imgproc.THRESH_BINARY);
-      return new Mask(grey);
     }
   }
 
