@@ -1,6 +1,7 @@
 package dev.nevus.standalone;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,5 +55,12 @@ record Service(
         List.of(SERIAL, "-Xmx1g"),
         OPS_PORT,
         Map.of());
+  }
+
+  /** The same with further settings, which win over its own. */
+  Service with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(settings);
+    return new Service(name, module, mainClass, jvmFlags, portVariable, all);
   }
 }

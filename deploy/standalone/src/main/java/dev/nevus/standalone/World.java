@@ -88,7 +88,7 @@ public final class World implements AutoCloseable {
     parts.add(store(folder.path().resolve("store"), storePort, classPath, keys));
     for (Service service : services) {
       int port = service.name().equals(Service.INGEST) ? httpPort : ports.of(service.name(), 0);
-      parts.add(service(service, port, installation, neighbours));
+      parts.add(service(service.with(plan.settings()), port, installation, neighbours));
     }
     Supervisor supervisor = Supervisor.start(parts, progress, Supervisor.RESTARTS);
     return new World(folder, supervisor, neighbours, URI.create("http://127.0.0.1:" + httpPort));

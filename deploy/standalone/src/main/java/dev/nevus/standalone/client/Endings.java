@@ -1,65 +1,62 @@
 package dev.nevus.standalone.client;
 
 import dev.nevus.event.DeadLettered;
-import dev.nevus.event.EventCodec;
 import dev.nevus.event.MaskPredicted;
-import dev.nevus.eventlog.Delivery;
-import dev.nevus.eventlog.LogRecord;
-import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.kafka.KafkaConfig;
-import dev.nevus.eventlog.kafka.KafkaEvents;
-import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.image.ImageId;
-import dev.nevus.image.RefusedException;
+import dev.nevus.model.ModelId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /** Listens to the log for the ends of images. Safe for many threads. */
 public final class Endings implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
-
-  private final KafkaEvents events = new KafkaEvents(new EventCodec("client"));
-  private final List<Ending> seen = new ArrayList<>();
-  private final Clock clock;
-  private final KafkaLogTail tail;
+  private final LogListener log;
 
   /** Begins to listen, from the log's beginning. */
   public Endings(String bootstrap, Clock clock) {
-    this.clock = clock;
-    this.tail = new KafkaLogTail(KafkaConfig.plain(bootstrap));
-    tail.start(Set.of(Topic.MASKS_PREDICTED, Topic.DEAD_LETTERS), new Reader());
+    log =
+        new LogListener(
+            KafkaConfig.plain(bootstrap), Set.of(Topic.MASKS_PREDICTED, Topic.DEAD_LETTERS), clock);
   }
 
   /** All ends told so far, in the order in which they were seen. */
-  public synchronized List<Ending> all() {
-    return List.copyOf(seen);
+  public List<Ending> all() {
+    return log.all().stream().flatMap(Endings::ending).toList();
   }
 
   /** Waits for the end of this image, but not longer than {@code patience}. */
-  public synchronized Optional<Ending> await(ImageId image, Duration patience)
+  public Optional<Ending> await(ImageId image, Duration patience) throws InterruptedException {
+    return log.await(
+        heard ->
+            heard.stream()
+                .flatMap(Endings::ending)
+                .filter(ending -> isOf(image, ending))
+                .findFirst(),
+        patience);
+  }
+
+  /** Waits for a model's mask of this image, but not longer than {@code patience}. */
+  public Optional<Ending.Segmented> await(ImageId image, ModelId model, Duration patience)
       throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    while (true) {
-      Optional<Ending> end = seen.stream().filter(ending -> isOf(image, ending)).findFirst();
-      long millis = (until - System.nanoTime()) / 1_000_000;
-      if (end.isPresent() || millis <= 0) {
-        return end;
-      }
-      wait(millis);
-    }
+    return log.await(
+        heard ->
+            heard.stream()
+                .flatMap(Endings::ending)
+                .filter(Ending.Segmented.class::isInstance)
+                .map(Ending.Segmented.class::cast)
+                .filter(end -> end.mask().image().equals(image) && end.mask().model().equals(model))
+                .findFirst(),
+        patience);
   }
 
   @Override
   public void close() {
-    tail.close();
+    log.close();
   }
 
   private static boolean isOf(ImageId image, Ending ending) {
@@ -72,30 +69,12 @@ public final class Endings implements AutoCloseable {
         || letter.content().filter(content -> content.path().endsWith("/" + image)).isPresent();
   }
 
-  private synchronized void add(Delivery delivery) {
-    if (delivery.event() instanceof MaskPredicted mask) {
-      seen.add(new Ending.Segmented(mask, delivery.correlation(), clock.instant()));
-    } else if (delivery.event() instanceof DeadLettered letter) {
-      seen.add(new Ending.GivenUp(letter, delivery.correlation(), clock.instant()));
+  private static Stream<Ending> ending(LogListener.Heard heard) {
+    if (heard.delivery().event() instanceof MaskPredicted mask) {
+      return Stream.of(new Ending.Segmented(mask, heard.delivery().correlation(), heard.at()));
     }
-    notifyAll();
-  }
-
-  private final class Reader implements LogTail.Reader {
-    @Override
-    public Map<LogTail.Partition, Long> positions() {
-      return Map.of();
-    }
-
-    @Override
-    public void take(List<LogRecord> records) {
-      for (LogRecord record : records) {
-        try {
-          add(events.decode(record));
-        } catch (RefusedException e) {
-          LOG.atWarn().addKeyValue("origin", record.origin()).log("not an event of Nevus");
-        }
-      }
-    }
+    return heard.delivery().event() instanceof DeadLettered letter
+        ? Stream.of(new Ending.GivenUp(letter, heard.delivery().correlation(), heard.at()))
+        : Stream.empty();
   }
 }

@@ -1,62 +1,61 @@
 package dev.nevus.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.ImageId;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.net.http.HttpRequest.BodyPublishers;
 
-/** {@code POST /v1/images}, and what else the HTTP interface answers. */
+/** {@code POST /v1/images}, and what is told about images. */
 public final class HttpDoor implements ImageDoor {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final int ACCEPTED = 202;
-  private static final int OK = 200;
-  private static final int FIRST_SERVER_FAULT = 500;
+  private final HttpApi api;
 
-  private final URI base;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  public HttpDoor(HttpApi api) {
+    this.api = api;
+  }
 
   /**
    * @param base for example {@code http://127.0.0.1:8080}
    */
   public HttpDoor(URI base) {
-    this.base = base;
+    this(new HttpApi(base));
   }
 
   @Override
   public Sending send(byte[] image, String senderId) throws IOException, InterruptedException {
-    HttpRequest request =
-        request("/v1/images")
+    return send(image, senderId, ImageMetadata.NONE);
+  }
+
+  /**
+   * Sends one image with what is known of it.
+   *
+   * @param metadata in printable ASCII, as headers are
+   * @throws IOException if the door is away or overloaded: try again
+   */
+  public Sending send(byte[] image, String senderId, ImageMetadata metadata)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        api.request("/v1/images")
             .header("Content-Type", "application/octet-stream")
             .header("Nevus-Sender-Id", senderId)
-            .header("X-Correlation-Id", senderId)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(image))
-            .build();
-    HttpResponse<byte[]> response = answer(request);
-    JsonNode answer = JSON.readTree(response.body());
-    if (response.statusCode() == ACCEPTED) {
-      return new Sending.Taken(new ImageId(answer.path("id").asText()));
+            .header("X-Correlation-Id", senderId);
+    // Not in the address: that is written into logs on the way.
+    metadata.patient().ifPresent(patient -> request.header("Nevus-patient", patient));
+    metadata.lesion().ifPresent(lesion -> request.header("Nevus-lesion", lesion));
+    metadata.bodySite().ifPresent(site -> request.header("Nevus-body-site", site));
+    HttpAnswer answer = api.ask(request.POST(BodyPublishers.ofByteArray(image)).build());
+    if (answer instanceof HttpAnswer.Refused refused) {
+      return new Sending.Refused(refused.code(), refused.detail());
     }
-    if (response.statusCode() >= FIRST_SERVER_FAULT) {
-      throw new IOException(
-          "HTTP " + response.statusCode() + ": " + answer.path("detail").asText());
-    }
-    return new Sending.Refused(answer.path("code").asText(), answer.path("detail").asText());
+    JsonNode body = ((HttpAnswer.Given) answer).body();
+    return new Sending.Taken(new ImageId(body.path("id").asText()));
   }
 
   /** What is known about an image. */
   public JsonNode image(ImageId image) throws IOException, InterruptedException {
-    return JSON.readTree(get("/v1/images/" + image));
+    return api.getJson("/v1/images/" + image);
   }
 
   /** The image with its mask drawn on it, as a PNG file. */
@@ -72,15 +71,10 @@ public final class HttpDoor implements ImageDoor {
   /**
    * Whatever is there; pictures as PNG.
    *
-   * @throws IOException for any answer but 200
+   * @throws IOException for any refusal
    */
   public byte[] get(String path) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response =
-        answer(request(path).header("Accept", "image/png, application/json").GET().build());
-    if (response.statusCode() != OK) {
-      throw new IOException("GET " + path + " answered " + response.statusCode());
-    }
-    return response.body();
+    return api.get(path);
   }
 
   @Override
@@ -90,25 +84,11 @@ public final class HttpDoor implements ImageDoor {
 
   @Override
   public void close() {
-    // The JDK's client of Java 17 has no close; its threads end with the last reference.
+    // Nothing to close: see HttpApi.
   }
 
   @Override
   public String toString() {
-    return "HttpDoor[" + base + "]";
-  }
-
-  private HttpResponse<byte[]> answer(HttpRequest request)
-      throws IOException, InterruptedException {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (ConnectException e) {
-      // The JDK's own message is empty.
-      throw new IOException("nobody answers at " + base + ": is Nevus up?", e);
-    }
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    return "HttpDoor[" + api + "]";
   }
 }
