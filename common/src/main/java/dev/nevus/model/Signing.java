@@ -73,6 +73,11 @@ public final class Signing {
     return !trusted.isEmpty();
   }
 
+  /** Whether there is a key to sign with. */
+  public boolean hasKey() {
+    return own.isPresent();
+  }
+
   /** The signature of these bytes, 64 bytes; empty where there is no key. */
   public Optional<byte[]> sign(byte[] content) {
     if (own.isEmpty()) {

@@ -14,6 +14,8 @@ import dev.nevus.standalone.client.HttpDoor;
 import dev.nevus.standalone.client.KafkaDoor;
 import dev.nevus.standalone.client.Pushed;
 import dev.nevus.standalone.client.Sender;
+import dev.nevus.standalone.models.ModelShelf;
+import dev.nevus.standalone.models.RunningNevus;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,11 +39,18 @@ record NevusUnderTest(
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
   static NevusUnderTest start(Path data, int workers) throws Exception {
+    return start(data, workers, Map.of());
+  }
+
+  /** With these settings for every service. */
+  static NevusUnderTest start(Path data, int workers, Map<String, String> settings)
+      throws Exception {
     WorldPlan plan =
         new WorldPlan(
             workers,
             Optional.empty(),
-            bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), 1, (short) 1));
+            bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), 1, (short) 1),
+            settings);
     World world =
         World.start(new Installation(RealServers.root(), data), plan, new RecordingProgress());
     Neighbours neighbours = world.neighbours();
@@ -98,6 +109,20 @@ record NevusUnderTest(
         .filter(Ending.Segmented.class::isInstance)
         .map(Ending.Segmented.class::cast)
         .toList();
+  }
+
+  /** A command of a person that names this data folder. */
+  static CommandLineProcess command(Path data, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    return CommandLineProcess.run(Map.of(), all.toArray(String[]::new));
+  }
+
+  /** The models, looked at with these keys. */
+  ModelShelf shelf(Map<String, String> keys) throws IOException {
+    Map<String, String> environment = new HashMap<>(keys);
+    environment.putAll(world.neighbours().environment());
+    return ModelShelf.open(RunningNevus.in(environment), Clock.systemUTC());
   }
 
   List<String> keys(String prefix) throws Exception {

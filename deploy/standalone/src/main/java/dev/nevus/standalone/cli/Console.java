@@ -3,7 +3,9 @@ package dev.nevus.standalone.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.nevus.event.EventJson;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a command says: results on one stream, for programs too, and progress on the other, for
@@ -33,6 +35,11 @@ public final class Console {
     } catch (JsonProcessingException wrong) {
       throw new IllegalArgumentException("not to be written as JSON: " + value.getClass(), wrong);
     }
+  }
+
+  /** A record of Nevus as JSON in the form that it has on the log and in the store, on one line. */
+  public void fact(Object fact) {
+    result(new String(EventJson.toJson(fact), StandardCharsets.UTF_8));
   }
 
   /** A line about how it goes, never part of the result. */

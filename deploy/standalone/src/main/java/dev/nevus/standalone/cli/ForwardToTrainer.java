@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command
 final class ForwardToTrainer implements Callable<Integer> {
   /** Its files are whole at every moment, so there is little to wait for. */
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final Path root;
   private final TrainerTool tool;

@@ -1,11 +1,5 @@
 package dev.nevus.standalone.cli;
 
-import dev.nevus.standalone.models.ModelShelf;
-import dev.nevus.standalone.models.RunningNevus;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +14,9 @@ import picocli.CommandLine.Spec;
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the models of a running Nevus and adds others to them.",
-      "It is found on the data folder, or where NEVUS_S3_* and NEVUS_KAFKA_* say."
+      "Shows the models of a running Nevus, adds others to them, and decides which one serves.",
+      "It is found on the data folder, or where NEVUS_S3_* and NEVUS_KAFKA_* say.",
+      "A model is named by the beginning of its name, or as champion or candidate."
     },
     synopsisSubcommandLabel = "COMMAND")
 final class Models implements Callable<Integer> {
@@ -29,28 +24,23 @@ final class Models implements Callable<Integer> {
 
   private Models() {}
 
-  static CommandLine commandLine(Path root, Map<String, String> environment, Console console) {
+  static CommandLine commandLine(Workplace place) {
     return new CommandLine(new Models())
-        .addSubcommand(new ModelsAdd(root, environment, console))
-        .addSubcommand(new ModelsList(root, environment, console));
-  }
-
-  /**
-   * The models of the Nevus that is meant: the one on the data folder if that is named, else the
-   * one that the environment names, else the one on the default data folder.
-   */
-  static ModelShelf shelf(CommonOptions common, Path root, Map<String, String> environment)
-      throws IOException {
-    RunningNevus nevus =
-        !common.namesData() && RunningNevus.isNamedIn(environment)
-            ? RunningNevus.in(environment)
-            : RunningNevus.on(common.installation(root).data());
-    return ModelShelf.open(nevus, Clock.systemUTC());
+        .addSubcommand(new ModelsAdd(place))
+        .addSubcommand(new ModelsList(place))
+        .addSubcommand(new ModelsShow(place))
+        .addSubcommand(new ModelsDiff(place))
+        .addSubcommand(new ModelsHistory(place))
+        .addSubcommand(new ModelsPromote(place))
+        .addSubcommand(new ModelsRollback(place))
+        .addSubcommand(new ModelsNominate(place))
+        .addSubcommand(new ModelsSign(place));
   }
 
   @Override
   public Integer call() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "list them, or add one?");
+        Objects.requireNonNull(spec).commandLine(),
+        "list, show, diff, history, promote, rollback, add, sign, or nominate?");
   }
 }

@@ -1,5 +1,6 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.segment.onnx.BadModelException;
@@ -10,7 +11,6 @@ import dev.nevus.standalone.models.ModelShelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,9 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit code 1 if it cannot serve."
     })
 final class ModelsAdd implements Callable<Integer> {
-  private final Path root;
-  private final Map<String, String> environment;
-  private final Console console;
+  private final Workplace place;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,10 +52,14 @@ final class ModelsAdd implements Callable<Integer> {
       description = "Under which licence it comes; by default that is not known.")
   private @Nullable String licence;
 
-  ModelsAdd(Path root, Map<String, String> environment, Console console) {
-    this.root = root;
-    this.environment = environment;
-    this.console = console;
+  @Option(
+      names = "--sign",
+      description =
+          "Fail unless it is signed. Where NEVUS_MODEL_SIGNING_KEY names a key, it is signed anyway.")
+  private boolean sign;
+
+  ModelsAdd(Workplace place) {
+    this.place = place;
   }
 
   /**
@@ -84,7 +86,10 @@ final class ModelsAdd implements Callable<Integer> {
       ModelCheck.DEFAULT.requireSize(Files.size(brought));
       byte[] bytes = Files.readAllBytes(brought);
       CheckedModel checked = ModelCheck.DEFAULT.check(bytes);
-      try (ModelShelf shelf = Models.shelf(common, root, environment)) {
+      try (ModelShelf shelf = place.shelf(common)) {
+        if (sign) {
+          ModelsSign.requireKey(shelf);
+        }
         report(add(shelf, bytes, checked, said));
       }
       return 0;
@@ -104,13 +109,16 @@ final class ModelsAdd implements Callable<Integer> {
   }
 
   private Result add(ModelShelf shelf, byte[] bytes, CheckedModel checked, BroughtModel said)
-      throws IOException, InterruptedException {
+      throws IOException, BadModelException, InterruptedException {
     Optional<ModelManifest> known = shelf.find(bytes);
     if (known.isPresent()) {
+      if (sign) {
+        shelf.registry().sign(known.get().model());
+      }
       shelf.announce(known.get().model());
     }
     ModelManifest model = known.isPresent() ? known.get() : shelf.add(bytes, checked, said);
-    Optional<ModelId> champion = shelf.champion();
+    Optional<ModelId> champion = shelf.registry().champion().map(Decision::model);
     boolean isChampion = champion.equals(Optional.of(model.model()));
     return new Result(
         known.isPresent() ? "known" : "registered",
@@ -126,12 +134,14 @@ final class ModelsAdd implements Callable<Integer> {
 
   private void report(Result result) {
     if (common.wantsJson()) {
-      console.json(result);
+      place.console().json(result);
       return;
     }
     String who = result.code().isEmpty() ? result.model() : result.code();
-    console.result(
-        "%-10s  %s  %s: %s".formatted(result.outcome(), result.file(), who, result.detail()));
+    place
+        .console()
+        .result(
+            "%-10s  %s  %s: %s".formatted(result.outcome(), result.file(), who, result.detail()));
   }
 
   private static String name(Path file) {

@@ -1,10 +1,10 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.image.ImageId;
 import dev.nevus.standalone.TrainerTool;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -30,32 +30,34 @@ public final class Nevus {
             new PrintStream(System.out, true, StandardCharsets.UTF_8),
             new PrintStream(System.err, true, StandardCharsets.UTF_8));
     Path root = Path.of(System.getProperty(ROOT, "."));
-    System.exit(commandLine(root, System.getenv(), console).execute(arguments));
+    Workplace place =
+        new Workplace(root, System.getenv(), System.getProperty("user.name", "somebody"), console);
+    System.exit(commandLine(place).execute(arguments));
   }
 
-  /**
-   * @param root the folder of the root POM
-   * @param environment the PATH, and where Nevus is if not on the data folder
-   */
-  static CommandLine commandLine(Path root, Map<String, String> environment, Console console) {
+  static CommandLine commandLine(Workplace place) {
+    Path root = place.root();
+    Console console = place.console();
     return new CommandLine(new Nevus())
         .addSubcommand(new Up(root, console))
         .addSubcommand(new Demo(root, console))
         .addSubcommand(new Push(root, console))
         .addSubcommand(new SegmentFolder(root, console))
-        .addSubcommand(
-            ForwardToTrainer.commandLine(
-                root, TrainerTool.TRAIN, "Trains a model from folders of images and masks."))
+        .addSubcommand(Train.commandLine(place))
         .addSubcommand(
             ForwardToTrainer.commandLine(
                 root,
                 TrainerTool.EVALUATE,
                 "Scores a model on labelled images: ISIC scoring with intervals, by traits, against"
                     + " a second model."))
+        .addSubcommand(new TrainingsList(place))
+        .addSubcommand(Labels.commandLine(place))
+        .addSubcommand(new Resegment(place))
         .addSubcommand(Bench.commandLine(root, console))
-        .addSubcommand(Models.commandLine(root, environment, console))
-        .addSubcommand(new Doctor(root, environment.getOrDefault("PATH", ""), console))
+        .addSubcommand(Models.commandLine(place))
+        .addSubcommand(new Doctor(root, place.environment().getOrDefault("PATH", ""), console))
         .registerConverter(MaskSize.class, new MaskSize.Converter())
+        .registerConverter(ImageId.class, new ImageIds())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));
   }

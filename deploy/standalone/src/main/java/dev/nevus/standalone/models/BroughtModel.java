@@ -3,6 +3,7 @@ package dev.nevus.standalone.models;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelManifest.TrainingData;
+import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.onnx.CheckedModel;
 import dev.nevus.segment.onnx.OnnxStructure;
 import dev.nevus.store.Sha256;
@@ -40,7 +41,7 @@ public record BroughtModel(Optional<String> name, Optional<String> licence) {
   }
 
   /** The birth certificate: what the file says of itself, and what nobody said. */
-  ModelManifest manifest(byte[] file, CheckedModel checked, Instant now) {
+  ModelManifest manifest(byte[] file, CheckedModel checked, GoldenAnswer golden, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.SECONDS);
     return new ModelManifest(
         ModelId.of(at, file),
@@ -53,7 +54,7 @@ public record BroughtModel(Optional<String> name, Optional<String> licence) {
         settings(),
         Map.of(),
         origin(checked.structure()),
-        Optional.empty(),
+        Optional.of(golden),
         at);
   }
 

@@ -1,5 +1,6 @@
 /**
- * Models from the command line's side: brought as files, and listed, in the registry of a Nevus.
+ * Models from the command line's side, in the registry of a Nevus: brought as files, shown,
+ * compared, and decided on.
  */
 @NullMarked
 package dev.nevus.standalone.models;

@@ -110,6 +110,34 @@ class NevusTest {
     assertThat(results.size()).isZero();
   }
 
+  @Test
+  void whatMustBeSaidIsAskedForBeforeAnythingIsDone() {
+    assertThat(run("models", "rollback")).isEqualTo(2);
+    assertThat(run("models", "promote", "2026", "--force")).isEqualTo(2);
+    assertThat(progress.toString(UTF_8)).contains("say why with --reason");
+    assertThat(run("models", "promote", "2026", "--by", "two\nlines")).isEqualTo(2);
+    assertThat(run("resegment")).isEqualTo(2);
+    assertThat(run("resegment", "--reason", "new model", "--since", "yesterday")).isEqualTo(2);
+    assertThat(run("labels")).isEqualTo(2);
+    assertThat(run("labels", "list", "not-an-image")).isEqualTo(2);
+    assertThat(run("labels", "import", "--images", "a", "--masks", "b", "--senders", "0"))
+        .isEqualTo(2);
+    assertThat(run("bench", "swap", "--rate", "0")).isEqualTo(2);
+    assertThat(results.size()).isZero();
+  }
+
+  @Test
+  void trainAsksTheServiceWhereThatIsSaid() {
+    assertThat(run("train", "--service", "--help")).isZero();
+    assertThat(run("train", "--service", "--fly")).isEqualTo(2);
+    progress.reset();
+
+    int code = run("train", "--service", "--data", root.resolve("data").toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(progress.toString(UTF_8)).startsWith("nevus train: ").contains("never ran on");
+  }
+
   private int run(String... arguments) {
     return run(Map.of("PATH", System.getenv("PATH")), arguments);
   }
@@ -117,7 +145,11 @@ class NevusTest {
   private int run(Map<String, String> environment, String... arguments) {
     Console console =
         new Console(new PrintStream(results, true, UTF_8), new PrintStream(progress, true, UTF_8));
-    CommandLine commandLine = Nevus.commandLine(root, environment, console);
-    return commandLine.setErr(new PrintWriter(progress, true, UTF_8)).execute(arguments);
+    CommandLine commandLine =
+        Nevus.commandLine(new Workplace(root, environment, "tester", console));
+    return commandLine
+        .setErr(new PrintWriter(progress, true, UTF_8))
+        .setOut(new PrintWriter(progress, true, UTF_8))
+        .execute(arguments);
   }
 }

@@ -1,0 +1,147 @@
+package dev.nevus.standalone.models;
+
+import dev.nevus.event.Event;
+import dev.nevus.event.ModelDeclined;
+import dev.nevus.event.ModelServed;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.eventlog.kafka.KafkaConfig;
+import dev.nevus.model.Decision;
+import dev.nevus.model.ModelId;
+import dev.nevus.standalone.client.LogListener;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Hears which workers follow a decision. Safe for many threads. */
+public final class SwapWatch implements AutoCloseable {
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(20);
+
+  private final LogListener log;
+  private final Instant since;
+
+  private SwapWatch(LogListener log, Instant since) {
+    this.log = log;
+    this.since = since;
+  }
+
+  /** Begins to listen; returns once everything that workers told before is heard. */
+  public static SwapWatch open(KafkaConfig kafka, Clock clock)
+      throws IOException, InterruptedException {
+    LogListener log = new LogListener(kafka, Set.of(Topic.MODELS_PUBLISHED), clock);
+    try {
+      log.awaitEnd(FIRST_LOOK);
+      return new SwapWatch(log, clock.instant());
+    } catch (IOException | InterruptedException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What a worker said to a decision.
+   *
+   * @param code why it does not follow; empty where it does
+   * @param detail one sentence; empty where it follows
+   * @param millis from the decision to when this process heard it
+   */
+  public record Answer(String worker, ModelId model, String code, String detail, long millis) {
+    /** Whether it serves the model. */
+    public boolean serves() {
+      return code.isEmpty();
+    }
+  }
+
+  /**
+   * Who follows a decision.
+   *
+   * @param answers in the order in which they were heard
+   * @param silent workers that served the model before and said nothing; some may have ended
+   */
+  public record Followers(List<Answer> answers, List<String> silent) {
+    public Followers {
+      answers = List.copyOf(answers);
+      silent = List.copyOf(silent);
+    }
+
+    /** Whether nobody declined. */
+    public boolean isGood() {
+      return answers.stream().allMatch(Answer::serves);
+    }
+  }
+
+  /** The workers whose last word is that they serve this model; some may have ended. */
+  public Set<String> serving(ModelId model) {
+    Map<String, ModelId> last = new HashMap<>();
+    for (LogListener.Heard heard : log.all()) {
+      if (heard.delivery().event() instanceof ModelServed served) {
+        last.put(served.worker(), served.model());
+      }
+    }
+    Set<String> workers = new TreeSet<>(last.keySet());
+    workers.removeIf(worker -> !model.equals(last.get(worker)));
+    return workers;
+  }
+
+  /**
+   * Waits until all workers that are {@code expected} have answered, but not longer than {@code
+   * patience}.
+   *
+   * @param hear hears each answer as it comes
+   */
+  public Followers await(
+      Decision decision, Set<String> expected, Duration patience, Consumer<Answer> hear)
+      throws InterruptedException {
+    Set<String> told = new HashSet<>();
+    log.await(
+        heard -> {
+          Map<String, Answer> answers = answers(heard, decision);
+          answers.values().stream().filter(a -> told.add(a.worker())).forEach(hear);
+          return answers.keySet().containsAll(expected) ? Optional.of(answers) : Optional.empty();
+        },
+        patience);
+    Map<String, Answer> answers = answers(log.all(), decision);
+    Set<String> silent = new TreeSet<>(expected);
+    silent.removeAll(answers.keySet());
+    return new Followers(new ArrayList<>(answers.values()), new ArrayList<>(silent));
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+
+  /** The first answer of each worker; one that follows a later decision has overtaken this one. */
+  private Map<String, Answer> answers(List<LogListener.Heard> heard, Decision decision) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    for (LogListener.Heard one : heard) {
+      Instant from = decision.at().isBefore(since) ? since : decision.at();
+      long millis = Duration.between(from, one.at()).toMillis();
+      answer(one.delivery().event(), decision.number(), millis)
+          .ifPresent(answer -> answers.putIfAbsent(answer.worker(), answer));
+    }
+    return answers;
+  }
+
+  private static Optional<Answer> answer(Event event, int number, long millis) {
+    if (event instanceof ModelServed served && served.number() >= number) {
+      return Optional.of(new Answer(served.worker(), served.model(), "", "", millis));
+    }
+    if (event instanceof ModelDeclined declined && declined.number() >= number) {
+      return Optional.of(
+          new Answer(
+              declined.worker(), declined.model(), declined.code(), declined.detail(), millis));
+    }
+    return Optional.empty();
+  }
+}
