@@ -1,4 +1,4 @@
-/** Nevus measured side by side with others, each in processes of its own. */
+/** Nevus measured: side by side with others, and under a load of its own. */
 @NullMarked
 package dev.nevus.standalone.bench;
 

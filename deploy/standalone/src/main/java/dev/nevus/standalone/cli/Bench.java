@@ -24,7 +24,8 @@ final class Bench implements Callable<Integer> {
   static CommandLine commandLine(Path root, Console console) {
     return new CommandLine(new Bench())
         .addSubcommand(new BenchLatency(root, console))
-        .addSubcommand(new BenchTrain(root, console));
+        .addSubcommand(new BenchTrain(root, console))
+        .addSubcommand(new BenchSwap(root, console));
   }
 
   @Override

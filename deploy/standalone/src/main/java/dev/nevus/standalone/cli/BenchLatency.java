@@ -5,6 +5,7 @@ import dev.nevus.mask.DrawnLesions;
 import dev.nevus.standalone.Installation;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
+import dev.nevus.standalone.bench.Latencies;
 import dev.nevus.standalone.client.Endings;
 import dev.nevus.standalone.client.HttpDoor;
 import dev.nevus.standalone.client.Pushed;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,34 +63,6 @@ final class BenchLatency implements Callable<Integer> {
     this.console = console;
   }
 
-  /**
-   * What was measured.
-   *
-   * @param images how many
-   * @param p50Millis half of them were at least as fast
-   * @param p95Millis 95 of 100 were
-   * @param p99Millis 99 of 100 were
-   * @param maxMillis the slowest
-   */
-  record Result(
-      int images, double p50Millis, double p95Millis, double p99Millis, double maxMillis) {
-    static Result of(List<Double> millis) {
-      List<Double> sorted = new ArrayList<>(millis);
-      Collections.sort(sorted);
-      return new Result(
-          sorted.size(),
-          at(sorted, 0.50),
-          at(sorted, 0.95),
-          at(sorted, 0.99),
-          sorted.get(sorted.size() - 1));
-    }
-
-    /** Nearest-rank percentile. */
-    private static double at(List<Double> sorted, double share) {
-      return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     Path data = Files.createTempDirectory("nevus-bench");
@@ -125,11 +97,11 @@ final class BenchLatency implements Callable<Integer> {
         }
       }
     }
-    report(Result.of(millis));
+    report(Latencies.of(millis));
     return 0;
   }
 
-  private void report(Result result) {
+  private void report(Latencies result) {
     if (common.wantsJson()) {
       console.json(result);
     } else {
