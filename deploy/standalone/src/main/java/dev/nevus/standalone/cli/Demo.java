@@ -64,6 +64,13 @@ final class Demo implements Callable<Integer> {
   @Option(names = "--stay", description = "Keep everything up afterwards, until Ctrl-C.")
   private boolean stay;
 
+  @Option(
+      names = "--refresh",
+      description =
+          "Instead show how the model renews itself: labels, a training, the gate, and the swap; on"
+              + " a data folder of its own, which is deleted.")
+  private boolean refresh;
+
   Demo(Path root, Console console) {
     this.root = root;
     this.console = console;
@@ -74,17 +81,25 @@ final class Demo implements Callable<Integer> {
     Installation installation = common.installation(root);
     WorldPlan plan = new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create);
     Path pictures = out == null ? installation.data().resolve("demo") : out;
+    if (refresh) {
+      return new DemoRefresh(root, console, common.wantsJson())
+          .run(workers, pictures, this::perhapsStay);
+    }
     return StoppedBySignal.run(
         () -> {
           try (World world = World.start(installation, plan, PrintedProgress.aside(console))) {
             boolean good = show(world, Files.createDirectories(pictures));
-            if (stay) {
-              console.progress("Nevus stays up at " + world.http() + "; Ctrl-C stops it.");
-              StoppedBySignal.await();
-            }
+            perhapsStay(world);
             return good ? 0 : 1;
           }
         });
+  }
+
+  private void perhapsStay(World world) throws InterruptedException {
+    if (stay) {
+      console.progress("Nevus stays up at " + world.http() + "; Ctrl-C stops it.");
+      StoppedBySignal.await();
+    }
   }
 
   private boolean show(World world, Path pictures) throws IOException, InterruptedException {
