@@ -100,7 +100,7 @@ class ModelsIT {
     assertThat(result.path("detail").asText()).contains("does not serve", champion);
     assertThat(again.json().get(0).path("outcome").asText()).isEqualTo("known");
     assertThat(again.json().get(0).path("model").asText()).isEqualTo(model);
-    assertThat(nevus.keys("models/")).filteredOn(key -> key.contains(model)).hasSize(2);
+    assertThat(nevus.keys("models/")).filteredOn(key -> key.contains(model)).hasSize(3);
     assertThat(champion().path("model").asText()).isEqualTo(champion);
     assertThat(announced()).contains(model);
     assertToldWithoutScores(model);
@@ -131,9 +131,7 @@ class ModelsIT {
   }
 
   private static CommandLineProcess run(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--data", data.toString()));
-    return CommandLineProcess.run(Map.of(), all.toArray(String[]::new));
+    return NevusUnderTest.command(data, arguments);
   }
 
   private static List<JsonNode> rows() throws Exception {
