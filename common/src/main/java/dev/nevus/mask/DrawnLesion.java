@@ -1,6 +1,7 @@
 package dev.nevus.mask;
 
 import dev.nevus.image.LesionImage;
+import org.opencv.core.Core;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -25,6 +26,12 @@ public final class DrawnLesion implements AutoCloseable {
   /** Exactly the lesion's pixels; still owned by this drawing. */
   public Mask mask() {
     return mask;
+  }
+
+  /** Turns bright to dark, in place, as under another light that a camera may see by. */
+  public DrawnLesion turnNegative() {
+    Core.bitwise_not(image.bgr(), image.bgr());
+    return this;
   }
 
   /** The picture as a JPEG file. */

@@ -47,14 +47,16 @@ record Service(
         Map.of());
   }
 
-  static Service trainer() {
+  static Service trainer(Path data) {
+    Map<String, String> environment = new HashMap<>(TrainerTool.TRAIN.variables());
+    environment.put("NEVUS_TRAINER_FOLDER", data.resolve("trainer").toString());
     return new Service(
         "trainer",
         "trainer-service",
         "dev.nevus.trainer.Main",
-        List.of(SERIAL, "-Xmx1g"),
+        TrainerTool.JVM_FLAGS,
         OPS_PORT,
-        Map.of());
+        environment);
   }
 
   /** The same with further settings, which win over its own. */

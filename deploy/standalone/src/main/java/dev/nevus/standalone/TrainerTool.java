@@ -40,7 +40,7 @@ public record TrainerTool(String name, Map<String, String> environment) {
   private static final String MAIN = "dev.nevus.trainer.cli.Trainer";
 
   /** Native memory holds the images and the weights; the heap little more than the samples. */
-  private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx1500m");
+  static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx1500m");
 
   public TrainerTool {
     environment = Map.copyOf(environment);
@@ -65,7 +65,8 @@ public record TrainerTool(String name, Map<String, String> environment) {
         Set.of("OMP_NUM_THREADS"));
   }
 
-  private Map<String, String> variables() {
+  /** All variables of the command, and of whoever does the same for longer. */
+  Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>(ServiceRuntime.imageLimits());
     // Waiting threads that spin cost many times over wherever something else runs.
     variables.put("OMP_WAIT_POLICY", "passive");

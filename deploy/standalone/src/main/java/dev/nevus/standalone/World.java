@@ -46,7 +46,7 @@ public final class World implements AutoCloseable {
     List<Service> services = new ArrayList<>();
     services.add(Service.ingest(installation.data()));
     IntStream.rangeClosed(1, plan.workers()).mapToObj(Service::worker).forEach(services::add);
-    services.add(Service.trainer());
+    services.add(Service.trainer(installation.data()));
     return start(installation, plan, services, progress);
   }
 

@@ -91,7 +91,7 @@ public final class RefreshRound {
 
   private int importLabels() throws IOException, InterruptedException {
     tell.accept(
-        "%d drawn images are handed in, each with a person's mask of it."
+        "A new camera: %d images in negative, drawn in code, each with a person's mask of it."
             .formatted(RoundSize.LABELLED));
     Annotation said = new Annotation(BY, Optional.of("drawn in code"), Optional.empty());
     List<LabelledSource> drawings =

@@ -8,7 +8,7 @@ import java.util.Map;
 /** How large the round is: a few minutes on two cores. Everything that can be tuned is here. */
 public final class RoundSize {
   /** Images that get labels. */
-  static final int LABELLED = 48;
+  static final int LABELLED = 80;
 
   /** From the request to the gate's answer. */
   static final Duration TRAINING_WITHIN = Duration.ofMinutes(20);
@@ -18,7 +18,6 @@ public final class RoundSize {
 
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
-  private static final int HAIRS = 60;
   private static final long FIRST_SEED = 5000;
   private static final long EXAMPLE_SEED = 4999;
 
@@ -26,13 +25,17 @@ public final class RoundSize {
 
   /** What the trainer is told beside its defaults: a small net, and a gate for few images. */
   public static Map<String, String> trainerSettings() {
-    return Map.of(
-        "NEVUS_TRAINING_INPUT", "64x64",
-        "NEVUS_TRAINING_CHANNELS", "8",
-        "NEVUS_TRAINING_DEPTH", "3",
-        "NEVUS_TRAINING_EPOCHS", "12",
-        "NEVUS_TRAINING_BATCH", "8",
-        "NEVUS_TRAINING_START", "random");
+    return Map.ofEntries(
+        Map.entry("NEVUS_TRAINING_NEW_LABELS", "1000"),
+        Map.entry("NEVUS_TRAINING_START", "scratch"),
+        Map.entry("NEVUS_TRAINING_SIZE", "128"),
+        Map.entry("NEVUS_TRAINING_CHANNELS", "16"),
+        Map.entry("NEVUS_TRAINING_EPOCHS", "24"),
+        Map.entry("NEVUS_TRAINING_PATIENCE", "24"),
+        Map.entry("NEVUS_TRAINING_BATCH", "8"),
+        Map.entry("NEVUS_SPLIT_VALIDATION", "0.15"),
+        Map.entry("NEVUS_SPLIT_TEST", "0.3"),
+        Map.entry("NEVUS_GATE_FEWEST_IMAGES", "10"));
   }
 
   /** The n-th labelled image, counted from 0; the caller closes it. */
@@ -45,8 +48,10 @@ public final class RoundSize {
     return drawn(EXAMPLE_SEED);
   }
 
-  /** Hairs all over, in a dark tube: the shipped model has seen few of that kind. */
+  /**
+   * In negative, as a camera sees by another light: the shipped model has seen none of that kind.
+   */
   private static DrawnLesion drawn(long seed) {
-    return DrawnLesions.draw(new DrawnLesions.Scene(WIDTH, HEIGHT, HAIRS, true), seed);
+    return DrawnLesions.draw(DrawnLesions.Scene.varied(WIDTH, HEIGHT, seed), seed).turnNegative();
   }
 }
