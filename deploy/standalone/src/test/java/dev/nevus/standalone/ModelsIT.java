@@ -108,6 +108,30 @@ class ModelsIT {
   }
 
   @Test
+  void aModelIsFoundByTheBeginningOfItsNameShownAndCompared() throws Exception {
+    Path file = folder.resolve("dusk.onnx");
+    Files.write(file, TinyOnnx.of(new ModelInput(96, 64)).withBorder(0.45f).bytes());
+    String model =
+        run("models", "add", file.toString(), "--json").json().get(0).path("model").asText();
+
+    CommandLineProcess shown =
+        run("models", "show", model.substring(0, model.length() - 2), "--json");
+    CommandLineProcess difference = run("models", "diff", "champion", model);
+    CommandLineProcess ambiguous = run("models", "show", "2");
+    CommandLineProcess unsigned = run("models", "sign", model);
+
+    assertThat(shown.exitCode()).as(shown.progress()).isZero();
+    JsonNode sheet = shown.json().get(0);
+    assertThat(sheet.path("role").asText()).isEqualTo("never served");
+    assertThat(sheet.at("/manifest/golden/means")).hasSize(256);
+    assertThat(difference.results()).contains("test: mean Jaccard", "256x256", "96x64");
+    assertThat(ambiguous.exitCode()).isEqualTo(1);
+    assertThat(ambiguous.progress()).contains(model, "give more of its name");
+    assertThat(unsigned.progress()).contains("NEVUS_MODEL_SIGNING_KEY");
+    assertThat(run("models", "history").results()).contains("installed", "the registry was empty");
+  }
+
+  @Test
   void aModelThatCannotServeIsRefusedAndLeavesNothing() throws Exception {
     Path file = folder.resolve("diverged.onnx");
     Files.write(file, TinyOnnx.of(new ModelInput(96, 64)).withNanWeights().bytes());

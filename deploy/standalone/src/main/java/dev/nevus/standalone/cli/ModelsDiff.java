@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "Changes of numbers are from the first to the second."
     })
 final class ModelsDiff implements Callable<Integer> {
-  private static final String LINE = "%-32s  %-32s  %-32s  %s";
+  private static final String LINE = "%-30s  %-26s  %-26s  %s";
+  private static final int WIDEST = 26;
 
   private final Workplace place;
 
@@ -55,15 +56,24 @@ final class ModelsDiff implements Callable<Integer> {
     if (common.wantsJson()) {
       lines.forEach(place.console()::json);
     } else {
-      lines.forEach(
-          line ->
-              place
-                  .console()
-                  .result(
-                      LINE.formatted(line.what(), line.first(), line.second(), line.change())
-                          .stripTrailing()));
+      lines.forEach(this::report);
     }
     return 0;
+  }
+
+  /** Side by side where that fits, else one below the other. */
+  private void report(ModelDifference.Line line) {
+    if (Math.max(line.first().length(), line.second().length()) <= WIDEST) {
+      place
+          .console()
+          .result(
+              LINE.formatted(line.what(), line.first(), line.second(), line.change())
+                  .stripTrailing());
+      return;
+    }
+    place.console().result(line.what());
+    place.console().result("  first   " + line.first());
+    place.console().result("  second  " + line.second());
   }
 
   private static List<ModelDifference.Line> lines(

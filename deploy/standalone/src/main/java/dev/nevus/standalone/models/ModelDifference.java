@@ -52,11 +52,16 @@ public final class ModelDifference {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("name", data.name());
     facts.put("digest", data.sha256().isEmpty() ? NOTHING : data.sha256());
-    facts.put("training images", Integer.toString(data.trainingImages()));
-    facts.put("validation images", Integer.toString(data.validationImages()));
+    facts.put("training images", count(data.trainingImages()));
+    facts.put("validation images", count(data.validationImages()));
     facts.put("split", data.split());
     facts.put("licence", data.licence());
     return facts;
+  }
+
+  /** 0 stands for what is not known. */
+  private static String count(int images) {
+    return images == 0 ? NOTHING : Integer.toString(images);
   }
 
   private static List<Line> scores(ModelManifest first, ModelManifest second) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,11 @@ import java.util.function.Consumer;
 /** Hears which workers follow a decision. Safe for many threads. */
 public final class SwapWatch implements AutoCloseable {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(20);
+
+  /**
+   * After so long without another answer the others have ended: nobody tells when a worker does.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final LogListener log;
   private final Instant since;
@@ -95,25 +99,42 @@ public final class SwapWatch implements AutoCloseable {
 
   /**
    * Waits until all workers that are {@code expected} have answered, but not longer than {@code
-   * patience}.
+   * patience}; after the first answer not longer than 10 s for each further one.
    *
    * @param hear hears each answer as it comes
    */
   public Followers await(
       Decision decision, Set<String> expected, Duration patience, Consumer<Answer> hear)
       throws InterruptedException {
-    Set<String> told = new HashSet<>();
-    log.await(
-        heard -> {
-          Map<String, Answer> answers = answers(heard, decision);
-          answers.values().stream().filter(a -> told.add(a.worker())).forEach(hear);
-          return answers.keySet().containsAll(expected) ? Optional.of(answers) : Optional.empty();
-        },
-        patience);
-    Map<String, Answer> answers = answers(log.all(), decision);
+    long until = System.nanoTime() + patience.toNanos();
+    Map<String, Answer> answers = Map.of();
+    boolean mayCome = true;
+    while (mayCome && !answers.keySet().containsAll(expected)) {
+      long left = Math.max(0, until - System.nanoTime());
+      long wait = answers.isEmpty() ? left : Math.min(left, QUIET.toNanos());
+      Map<String, Answer> more = more(decision, answers.keySet(), Duration.ofNanos(wait));
+      more.values().forEach(hear);
+      mayCome = !more.isEmpty();
+      Map<String, Answer> all = new LinkedHashMap<>(answers);
+      all.putAll(more);
+      answers = all;
+    }
     Set<String> silent = new TreeSet<>(expected);
     silent.removeAll(answers.keySet());
     return new Followers(new ArrayList<>(answers.values()), new ArrayList<>(silent));
+  }
+
+  /** Waits for further answers; those that came at once. */
+  private Map<String, Answer> more(Decision decision, Set<String> known, Duration patience)
+      throws InterruptedException {
+    return log.await(
+            heard -> {
+              Map<String, Answer> answers = answers(heard, decision);
+              answers.keySet().removeAll(known);
+              return answers.isEmpty() ? Optional.empty() : Optional.of(answers);
+            },
+            patience)
+        .orElse(Map.of());
   }
 
   @Override
