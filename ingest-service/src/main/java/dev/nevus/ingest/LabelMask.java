@@ -31,7 +31,8 @@ public final class LabelMask {
   public static LabelMask of(byte[] file, int width, int height, ImageLimits limits)
       throws RefusedException {
     // A mask that is too small has the wrong size above all, and that is what its sender must hear.
-    ImageLimits anySide = new ImageLimits(limits.maxBytes(), limits.maxPixels(), limits.maxSide(), 1);
+    ImageLimits anySide =
+        new ImageLimits(limits.maxBytes(), limits.maxPixels(), limits.maxSide(), 1);
     try (Mask mask = MaskPng.decode(file, anySide)) {
       if (mask.width() != width || mask.height() != height) {
         throw new Refusal(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nevus.RealServers;
+import dev.nevus.embedded.FreePort;
 import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.eventlog.kafka.KafkaTopics;
 import dev.nevus.image.ImageId;
@@ -48,7 +49,8 @@ record NevusUnderTest(
     WorldPlan plan =
         new WorldPlan(
             workers,
-            Optional.empty(),
+            // Not the usual one: another Nevus of this machine may be about to take it.
+            Optional.of(FreePort.any()),
             bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), 1, (short) 1),
             settings);
     World world =
