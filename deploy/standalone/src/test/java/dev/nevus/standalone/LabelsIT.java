@@ -88,7 +88,7 @@ class LabelsIT {
   void goesOnAfterAMaskOfAnotherSizeAndSaysWhichItWas() throws Exception {
     draw("a", 11, false);
     draw("c", 12, false);
-    try (Mask small = Mask.drawn(10, 10, (x, y) -> x > 3)) {
+    try (Mask small = Mask.drawn(40, 30, (x, y) -> x > 3)) {
       Files.write(masks.resolve("a.png"), MaskPng.encode(small));
     }
 
@@ -98,7 +98,7 @@ class LabelsIT {
     assertThat(imported.json())
         .extracting(one -> one.path("code").asText())
         .containsExactly("mask-size", "");
-    assertThat(imported.json().get(0).path("detail").asText()).contains("10", "160", "120");
+    assertThat(imported.json().get(0).path("detail").asText()).contains("40x30", "160x120");
   }
 
   @Test

@@ -76,10 +76,15 @@ final class Resegment implements Callable<Integer> {
   }
 
   private static String line(HttpAnswer answer) {
-    return answer instanceof HttpAnswer.Given given
-        ? "%d images queued, %d skipped"
-            .formatted(given.body().path("queued").asInt(), given.body().path("skipped").asInt())
-        : "";
+    if (!(answer instanceof HttpAnswer.Given given)) {
+      return "";
+    }
+    JsonNode body = given.body();
+    return "%d images queued, %d skipped%s"
+        .formatted(
+            body.path("queued").asInt(),
+            body.path("skipped").asInt(),
+            body.path("more").asBoolean() ? "; there are more: ask again once these are done" : "");
   }
 
   private Instant instant(String text) {

@@ -68,10 +68,10 @@ final class SwapOptions {
             expected,
             Duration.ofSeconds(seconds),
             answer -> report(answer, console, json));
-    for (String worker : followers.silent()) {
+    if (!followers.silent().isEmpty()) {
       console.progress(
-          "%s said nothing within %d s: it has ended, or has much to do"
-              .formatted(worker, seconds));
+          "served before and said nothing, so they have ended or have much to do: "
+              + String.join(", ", followers.silent()));
     }
     return followers.isGood();
   }
