@@ -58,6 +58,7 @@ public final class Main {
 
   private static void run(TrainerConfig config, Shutdown shutdown, PrintStream out)
       throws IOException, InterruptedException {
+    GiveWay.with(config.ops().niceness());
     NativeBackend backend = NativeBackend.activate();
     LOG.info("native code: {}", backend.description());
     Clock clock = Clock.systemUTC();

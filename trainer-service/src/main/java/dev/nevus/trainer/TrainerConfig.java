@@ -26,6 +26,7 @@ public record TrainerConfig(
     PromotionPolicy gate,
     Ops ops) {
   private static final int OPS_PORT = 8083;
+  private static final int NICENESS = 10;
 
   /**
    * How the process is known, where its metrics and health are served, and where it keeps copies.
@@ -34,8 +35,9 @@ public record TrainerConfig(
    * @param host address to listen on
    * @param port 0 for any free one
    * @param folder for copies of images and the files of runs; may be lost
+   * @param niceness of trainings, 0 to 19: how much whatever else runs on the machine goes first
    */
-  public record Ops(String trainer, String host, int port, Path folder) {}
+  public record Ops(String trainer, String host, int port, Path folder, int niceness) {}
 
   /**
    * Reads every setting.
@@ -68,6 +70,12 @@ public record TrainerConfig(
             settings.text(
                 "NEVUS_TRAINER_FOLDER",
                 ".nevus/trainer",
-                "folder for copies of images and the files of runs; may be lost")));
+                "folder for copies of images and the files of runs; may be lost")),
+        settings.number(
+            "NEVUS_TRAINER_NICENESS",
+            NICENESS,
+            0,
+            19,
+            "how much whatever else runs on the machine goes first; 0: not at all"));
   }
 }
