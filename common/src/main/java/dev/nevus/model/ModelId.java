@@ -35,7 +35,12 @@ public record ModelId(String value) implements Comparable<ModelId> {
 
   /** Whether {@code file} can be the file of this name. */
   public boolean names(byte[] file) {
-    return Sha256.of(file).startsWith(value.substring(value.length() - DIGITS));
+    return namesDigest(Sha256.of(file));
+  }
+
+  /** Whether the file with this SHA-256, in hex, can be the file of this name. */
+  boolean namesDigest(String sha256) {
+    return sha256.startsWith(value.substring(value.length() - DIGITS));
   }
 
   @Override

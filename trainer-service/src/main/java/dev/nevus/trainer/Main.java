@@ -8,6 +8,7 @@ import dev.nevus.eventlog.kafka.KafkaDuty;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
+import dev.nevus.lifecycle.GiveWay;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.OpsServer;
 import dev.nevus.lifecycle.Shutdown;

@@ -8,6 +8,7 @@ import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.LogTail;
 import dev.nevus.image.RefusedException;
+import dev.nevus.lifecycle.GiveWay;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,13 @@ import org.slf4j.LoggerFactory;
 public final class ModelNews implements LogTail.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(ModelNews.class);
 
+  /** A third of an image's share of a core: little enough for images, enough to be done soon. */
+  private static final int NICENESS = 5;
+
   private final EventDecoder decoder;
   private final FollowModels models;
   private final Map<LogTail.Partition, Long> places = new HashMap<>();
+  private boolean givesWay;
 
   public ModelNews(EventDecoder decoder, FollowModels models) {
     this.decoder = decoder;
@@ -39,12 +44,21 @@ public final class ModelNews implements LogTail.Reader {
   @Override
   public void take(List<LogRecord> records) throws IOException, InterruptedException {
     if (records.stream().anyMatch(this::isDecision)) {
+      giveWayOnce();
       models.catchUp();
     }
     for (LogRecord record : records) {
       places.put(
           new LogTail.Partition(record.origin().topic(), record.origin().partition()),
           record.origin().offset() + 1);
+    }
+  }
+
+  /** Opening a model takes a core for a moment, and images are under way. */
+  private void giveWayOnce() throws InterruptedException {
+    if (!givesWay) {
+      givesWay = true;
+      GiveWay.with(NICENESS);
     }
   }
 

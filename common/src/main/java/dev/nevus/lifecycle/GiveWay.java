@@ -1,4 +1,4 @@
-package dev.nevus.trainer;
+package dev.nevus.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets whatever else runs on the machine go first: a training takes every core for hours, and the
- * workers beside it must not feel that.
+ * Lets whatever else runs on the machine go first, for work that takes a core or all of them while
+ * images wait. The JVM's own thread priorities do nothing on Linux.
  */
-final class GiveWay {
+public final class GiveWay {
   private static final Logger LOG = LoggerFactory.getLogger(GiveWay.class);
   private static final int PATIENCE_SECONDS = 5;
 
@@ -22,7 +22,7 @@ final class GiveWay {
    *
    * @param niceness 0 to 19, as nice(1) has it; 0 changes nothing
    */
-  static void with(int niceness) throws InterruptedException {
+  public static void with(int niceness) throws InterruptedException {
     if (niceness == 0) {
       return;
     }
@@ -37,7 +37,7 @@ final class GiveWay {
       boolean done = renice.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && renice.exitValue() == 0;
       LOG.atInfo().addKeyValue("niceness", niceness).addKeyValue("done", done).log("giving way");
     } catch (IOException e) {
-      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("trainings run at normal priority");
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("this work runs at normal priority");
     }
   }
 
