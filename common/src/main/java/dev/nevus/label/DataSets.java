@@ -3,6 +3,7 @@ package dev.nevus.label;
 import dev.nevus.event.EventJson;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
@@ -38,18 +39,18 @@ public final class DataSets {
    * The set of this digest.
    *
    * @throws NoSuchObject if there is none
-   * @throws StoreException if what is there has another digest
+   * @throws DamagedObject if what is there has another digest
    */
   public DataSet get(String digest) throws StoreException {
     ObjectKey key = Keys.dataSet(digest);
     byte[] json = store.get(key);
     try {
       if (!Sha256.of(json).equals(digest)) {
-        throw new StoreException("the object " + key + " is damaged: it has another digest");
+        throw new DamagedObject(key, "it has another digest");
       }
       return EventJson.fromJson(json, DataSet.class);
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key + " is damaged", e);
+      throw new DamagedObject(key, e);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.nevus.label;
 
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
+import dev.nevus.store.Keys;
+import dev.nevus.store.Keys.LabelName;
 import dev.nevus.store.ObjectKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,4 +26,18 @@ public record Label(
     String annotator,
     Optional<String> comment,
     Optional<ModelId> accepted,
-    Instant at) {}
+    Instant at) {
+  /**
+   * @throws IllegalArgumentException if the mask lives where no label's mask does
+   */
+  public Label {
+    if (!Keys.label(image, Keys.labelDigest(mask)).equals(mask)) {
+      throw new IllegalArgumentException("a mask of another image");
+    }
+  }
+
+  /** What it is called. */
+  public LabelName name() {
+    return new LabelName(image, number);
+  }
+}

@@ -3,7 +3,9 @@ package dev.nevus.label;
 import dev.nevus.event.EventJson;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
+import dev.nevus.store.Keys.LabelName;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
@@ -13,6 +15,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All labels, in the object store: masks under their own digests, and beside them numbered records
@@ -97,6 +101,30 @@ public final class LabelBook {
     return labels;
   }
 
+  /** Names of all labels in force, of all images: one listing, however many there are. */
+  public Set<LabelName> inForce() throws StoreException {
+    Set<ObjectKey> keys = Set.copyOf(store.list(Keys.labelsPrefix()));
+    return keys.stream()
+        .flatMap(key -> Keys.labelOf(key).stream())
+        .filter(label -> !keys.contains(Keys.withdrawal(label.image(), label.number())))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A label, in force or withdrawn; it never changes.
+   *
+   * @throws NoSuchObject if there is none of this name
+   * @throws DamagedObject if what is there cannot be read, or is another label's
+   */
+  public Label get(LabelName name) throws StoreException {
+    ObjectKey key = Keys.labelRecord(name.image(), name.number());
+    Label label = parsed(key, Label.class);
+    if (!label.name().equals(name)) {
+      throw new DamagedObject(key, "it tells of another label");
+    }
+    return label;
+  }
+
   /** One label of an image, or empty where there is none of this number. */
   public Optional<KeptLabel> find(ImageId image, int number) throws StoreException {
     return of(image).stream().filter(kept -> kept.label().number() == number).findFirst();
@@ -127,7 +155,7 @@ public final class LabelBook {
     } catch (NoSuchObject e) {
       throw e;
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key + " is damaged", e);
+      throw new DamagedObject(key, e);
     }
   }
 

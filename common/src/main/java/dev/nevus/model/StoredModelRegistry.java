@@ -3,6 +3,7 @@ package dev.nevus.model;
 import dev.nevus.event.EventJson;
 import dev.nevus.image.RefusedException;
 import dev.nevus.model.CorruptModelException.Code;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
@@ -210,7 +211,7 @@ public final class StoredModelRegistry implements ModelRegistry {
     try {
       return EventJson.fromJson(json, type);
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key + " is damaged", e);
+      throw new DamagedObject(key, e);
     }
   }
 }

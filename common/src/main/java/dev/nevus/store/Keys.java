@@ -140,6 +140,11 @@ public final class Keys {
     return "labels/" + image + "/";
   }
 
+  /** Below which all labels live: {@code labels/}. */
+  public static String labelsPrefix() {
+    return "labels/";
+  }
+
   /** That the trainer knows of a label: {@code collected/{imageId}/000001.json}. */
   public static ObjectKey collected(ImageId image, int number) {
     return new ObjectKey("collected/%s/%06d.json".formatted(image, number));

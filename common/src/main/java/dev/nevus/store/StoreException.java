@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * The object store is away or answered with an error. The caller waits and tries again; nothing was
- * half done.
+ * half done. Two kinds are of another sort, with a store that is well: {@link NoSuchObject} and
+ * {@link DamagedObject}.
  */
 public class StoreException extends IOException {
   public StoreException(String message, Throwable cause) {

@@ -3,6 +3,7 @@ package dev.nevus.training;
 import dev.nevus.event.EventJson;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.image.RefusedException;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
@@ -12,12 +13,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The trainings in the object store, numbered from 1. Jobs and ends are written once; a training is
  * under way while it has no end. Safe for many threads and many processes.
  */
 public final class Trainings {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainings.class);
   private static final String JSON = "application/json";
   private static final String JOB = "job.json";
   private static final String STATE = "state.json";
@@ -67,6 +72,15 @@ public final class Trainings {
     return trainings;
   }
 
+  /** The training that was begun last, or empty before the first. */
+  public Optional<Training> last() throws StoreException {
+    Optional<Integer> last =
+        store.list(Keys.trainingsPrefix()).stream()
+            .flatMap(key -> Keys.trainingOf(key).stream())
+            .max(Comparator.naturalOrder());
+    return last.isPresent() ? find(last.get()) : Optional.empty();
+  }
+
   /** A training, or empty where there is none of this number. */
   public Optional<Training> find(int number) throws StoreException {
     Optional<TrainingJob> job = find(Keys.training(number, JOB), TrainingJob.class);
@@ -75,9 +89,16 @@ public final class Trainings {
     }
     return Optional.of(
         new Training(
-            job.get(),
-            find(Keys.training(number, STATE), TrainingState.class),
-            find(Keys.training(number, END), TrainingEnd.class)));
+            job.get(), state(number), find(Keys.training(number, END), TrainingEnd.class)));
+  }
+
+  /** Only a word on the way, and soon replaced: where it is damaged there is none. */
+  private Optional<TrainingState> state(int number) throws StoreException {
+    try {
+      return find(Keys.training(number, STATE), TrainingState.class);
+    } catch (DamagedObject e) {
+      return Optional.empty();
+    }
   }
 
   /** Keeps a request, so that it is served though its event is read once only. */
@@ -85,18 +106,27 @@ public final class Trainings {
     store.putIfAbsent(Keys.trainingRequest(request.request()), EventJson.toJson(request), JSON);
   }
 
-  /** Requests that were not served yet, the oldest first. */
+  /** Requests that were not served yet, the oldest first; damaged ones only get a warning. */
   public List<TrainingRequested> openRequests() throws StoreException {
-    List<ObjectKey> keys = store.list(Keys.trainingRequestsPrefix());
+    Set<ObjectKey> keys = Set.copyOf(store.list(Keys.trainingRequestsPrefix()));
     List<TrainingRequested> requests = new ArrayList<>();
     for (ObjectKey key : keys) {
       Optional<String> name = Keys.trainingRequestOf(key);
       if (name.isPresent() && !keys.contains(Keys.servedRequest(name.get()))) {
-        requests.addAll(find(key, TrainingRequested.class).stream().toList());
+        requests.addAll(request(key).stream().toList());
       }
     }
     requests.sort(Comparator.comparing(TrainingRequested::at));
     return requests;
+  }
+
+  private Optional<TrainingRequested> request(ObjectKey key) throws StoreException {
+    try {
+      return find(key, TrainingRequested.class);
+    } catch (DamagedObject e) {
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a request cannot be read");
+      return Optional.empty();
+    }
   }
 
   /**
@@ -117,7 +147,7 @@ public final class Trainings {
     } catch (NoSuchObject e) {
       return Optional.empty();
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key + " is damaged", e);
+      throw new DamagedObject(key, e);
     }
   }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nevus.image.ImageId;
 import dev.nevus.label.LabelBook.Added;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.InMemoryObjectStore;
+import dev.nevus.store.Keys;
+import dev.nevus.store.Keys.LabelName;
 import dev.nevus.store.Sha256;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,6 +53,31 @@ class LabelBookTest {
     assertThat(first.repeated()).isFalse();
     assertThat(again).isEqualTo(new Added(first.label(), true));
     assertThat(book.of(image)).hasSize(2);
+  }
+
+  @Test
+  void oneListingTellsEveryLabelInForce() throws Exception {
+    ImageId other = new ImageId(Sha256.of("another image".getBytes(UTF_8)));
+    Label first = book.add(image, mask(1), by("ana")).label();
+    Label second = book.add(image, mask(2), by("ben")).label();
+    Label third = book.add(other, mask(1), by("ana")).label();
+    book.withdraw(image, 1, "ana", "wrong image");
+
+    assertThat(book.inForce()).containsExactlyInAnyOrder(second.name(), third.name());
+    assertThat(book.get(first.name())).isEqualTo(first);
+  }
+
+  @Test
+  void aRecordThatTellsOfAnotherLabelIsDamaged() throws Exception {
+    Label first = book.add(image, mask(1), by("ana")).label();
+    LabelName second = new LabelName(image, 2);
+    store.put(
+        Keys.labelRecord(image, 2), store.get(Keys.labelRecord(image, 1)), "application/json");
+
+    assertThatThrownBy(() -> book.get(second))
+        .isInstanceOf(DamagedObject.class)
+        .hasMessageContaining(Keys.labelRecord(image, 2).path());
+    assertThat(book.get(first.name())).isEqualTo(first);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.store.InMemoryObjectStore;
+import dev.nevus.store.Keys;
 import dev.nevus.training.TrainingEnd.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 class TrainingsTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
-  private final Trainings trainings = new Trainings(new InMemoryObjectStore());
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final Trainings trainings = new Trainings(store);
 
   @Test
   void ofSeveralJobsOfOneNumberTheFirstIsKept() throws Exception {
+    assertThat(trainings.last()).isEmpty();
     assertThat(trainings.begin(job(1, "first"))).isTrue();
     assertThat(trainings.begin(job(1, "second"))).isFalse();
     assertThat(trainings.begin(job(2, "third"))).isTrue();
@@ -25,6 +28,7 @@ class TrainingsTest {
     assertThat(trainings.all())
         .extracting(training -> training.job().trigger())
         .containsExactly("first", "third");
+    assertThat(trainings.last().orElseThrow().job()).isEqualTo(job(2, "third"));
   }
 
   @Test
@@ -41,6 +45,19 @@ class TrainingsTest {
     assertThat(training.state()).contains(state(2));
     assertThat(training.end()).contains(end);
     assertThat(trainings.find(2)).isEmpty();
+  }
+
+  @Test
+  void aDamagedStateOrRequestHoldsNothingElseUp() throws Exception {
+    TrainingRequested request =
+        new TrainingRequested("a-2", Optional.empty(), "ana", "pale lesions", NOW);
+    trainings.begin(job(1, "first"));
+    trainings.keep(request);
+    store.put(Keys.training(1, "state.json"), new byte[] {'{'}, "application/json");
+    store.put(Keys.trainingRequest("a-1"), new byte[] {'{'}, "application/json");
+
+    assertThat(trainings.last().orElseThrow().state()).isEmpty();
+    assertThat(trainings.openRequests()).containsExactly(request);
   }
 
   @Test
