@@ -21,6 +21,7 @@ public final class InMemoryEventLog implements EventLog {
   private final List<Published> published = new ArrayList<>();
   private int failures;
   private boolean away;
+  private int answers = Integer.MAX_VALUE;
 
   @Override
   public synchronized void publish(Event event, Correlation correlation) throws EventLogException {
@@ -53,10 +54,16 @@ public final class InMemoryEventLog implements EventLog {
     away = true;
   }
 
-  /** Ends {@link #goAway()} and {@link #failNext}. */
+  /** So many calls are answered, all later ones fail until {@link #comeBack()}. */
+  public synchronized void goAwayAfter(int calls) {
+    answers = calls;
+  }
+
+  /** Ends {@link #goAway()}, {@link #goAwayAfter} and {@link #failNext}. */
   public synchronized void comeBack() {
     away = false;
     failures = 0;
+    answers = Integer.MAX_VALUE;
   }
 
   /** All that was told, in order. */
@@ -74,9 +81,12 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   private void answer() throws EventLogException {
-    if (away || failures > 0) {
+    if (away || failures > 0 || answers == 0) {
       failures = Math.max(0, failures - 1);
       throw new EventLogException("the log is away", new IOException("no acknowledgement"));
+    }
+    if (answers != Integer.MAX_VALUE) {
+      answers--;
     }
   }
 

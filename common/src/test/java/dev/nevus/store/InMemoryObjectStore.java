@@ -33,13 +33,13 @@ public final class InMemoryObjectStore implements ObjectStore {
   private final List<ObjectKey> puts = new ArrayList<>();
   private int failures;
   private boolean away;
+  private int answers = Integer.MAX_VALUE;
 
   @Override
   public synchronized void put(ObjectKey key, byte[] content, String mediaType)
       throws StoreException {
     answer();
-    objects.put(key, new StoredObject(content, mediaType));
-    puts.add(key);
+    keep(key, content, mediaType);
   }
 
   @Override
@@ -49,8 +49,13 @@ public final class InMemoryObjectStore implements ObjectStore {
     if (objects.containsKey(key)) {
       return false;
     }
-    put(key, content, mediaType);
+    keep(key, content, mediaType);
     return true;
+  }
+
+  private void keep(ObjectKey key, byte[] content, String mediaType) {
+    objects.put(key, new StoredObject(content, mediaType));
+    puts.add(key);
   }
 
   @Override
@@ -91,10 +96,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     away = true;
   }
 
-  /** Ends {@link #goAway()} and {@link #failNext}. */
+  /** So many calls are answered, all later ones fail until {@link #comeBack()}. */
+  public synchronized void goAwayAfter(int calls) {
+    answers = calls;
+  }
+
+  /** Ends {@link #goAway()}, {@link #goAwayAfter} and {@link #failNext}. */
   public synchronized void comeBack() {
     away = false;
     failures = 0;
+    answers = Integer.MAX_VALUE;
   }
 
   /** Every key that was written, in order, once for each successful write. */
@@ -113,9 +124,12 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   private void answer() throws StoreException {
-    if (away || failures > 0) {
+    if (away || failures > 0 || answers == 0) {
       failures = Math.max(0, failures - 1);
       throw new StoreException("the store is away");
+    }
+    if (answers != Integer.MAX_VALUE) {
+      answers--;
     }
   }
 
