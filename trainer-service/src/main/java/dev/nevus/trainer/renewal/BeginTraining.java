@@ -3,14 +3,12 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
-import dev.nevus.label.Side;
 import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
 import dev.nevus.trainer.promotion.PromotionPolicy;
 import dev.nevus.trainer.unet.UNetShape;
 import dev.nevus.training.TrainingJob;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +26,7 @@ final class BeginTraining {
 
   /** What the set is too small for, one line each; nothing if a training may come of it. */
   List<String> shortcomings(DataSet set) {
-    int batch = plan.settings().batch();
-    List<String> problems = new ArrayList<>();
-    need(problems, "to learn from", set.of(Side.TRAINING).size(), batch);
-    need(problems, "to choose the best epoch by", set.of(Side.VALIDATION).size(), 1);
-    need(problems, "frozen to judge by", set.of(Side.TEST).size(), gate.fewestImages());
-    return problems;
-  }
-
-  private static void need(List<String> problems, String what, int there, int needed) {
-    if (there < needed) {
-      problems.add("%d labelled images %s, needed are %d".formatted(there, what, needed));
-    }
+    return new Needs(plan.settings().batch(), gate.fewestImages()).shortcomings(set);
   }
 
   /**

@@ -17,6 +17,8 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.store.DamagedObject;
+import dev.nevus.store.NoSuchObject;
 import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.promotion.Contender;
 import dev.nevus.trainer.promotion.EvaluateContenders;
@@ -57,20 +59,25 @@ final class JudgeCandidate {
   }
 
   /**
-   * Returns once the decision is durable and told.
+   * Returns once the decision is durable and told. The same trigger leads to one decision, however
+   * often and by how many it is asked.
    *
    * @param set has the frozen images
-   * @param trigger why it is judged, one line
-   * @throws IOException if the store or the log is away, or an image in it is damaged
+   * @param trigger why it is judged, one line; names what asked for it
+   * @throws IOException if the store or the log is away
    */
   Decision judge(ModelId candidate, DataSet set, String trigger)
       throws IOException, InterruptedException {
+    List<Decision> history = desk.registry().history();
+    int begun = lastNumber(history);
     while (true) {
-      List<Decision> history = desk.registry().history();
-      int last = history.isEmpty() ? 0 : history.get(history.size() - 1).number();
+      Optional<Decision> settled = settled(history, candidate, trigger, begun);
+      if (settled.isPresent()) {
+        return settled.get();
+      }
       Optional<ModelId> champion = Aliases.of(history).champion().map(Decision::model);
       Choice choice = choice(candidate, champion, set, trigger);
-      Optional<Decision> made = decide(choice, champion, last);
+      Optional<Decision> made = decide(choice, champion, lastNumber(history));
       if (made.isPresent()) {
         LOG.atInfo()
             .addKeyValue("model", candidate)
@@ -79,10 +86,32 @@ final class JudgeCandidate {
             .log("candidate judged");
         return made.get();
       }
+      history = desk.registry().history();
     }
   }
 
-  /** Empty if another model became the champion before the decision was made. */
+  /**
+   * What another trainer decided on this trigger, or a person who let the model serve meanwhile.
+   */
+  private static Optional<Decision> settled(
+      List<Decision> history, ModelId candidate, String trigger, int begun) {
+    Optional<Decision> byGate =
+        history.stream()
+            .filter(d -> d.model().equals(candidate))
+            .filter(d -> d.by().equals(GATE) && d.reason().equals(trigger))
+            .findFirst();
+    return byGate.or(
+        () ->
+            Aliases.of(history)
+                .champion()
+                .filter(d -> d.model().equals(candidate) && d.number() > begun));
+  }
+
+  private static int lastNumber(List<Decision> history) {
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).number();
+  }
+
+  /** Empty if it is to be looked at anew: there is another champion, or it was decided already. */
   private Optional<Decision> decide(Choice choice, Optional<ModelId> champion, int last)
       throws IOException, InterruptedException {
     int after = last;
@@ -92,7 +121,9 @@ final class JudgeCandidate {
         return made;
       }
       after++;
-      if (!desk.registry().champion().map(Decision::model).equals(champion)) {
+      List<Decision> history = desk.registry().history();
+      boolean holds = Aliases.of(history).champion().map(Decision::model).equals(champion);
+      if (!holds || settled(history, choice.model(), choice.reason(), last).isPresent()) {
         return Optional.empty();
       }
     }
@@ -103,17 +134,26 @@ final class JudgeCandidate {
     if (champion.isEmpty()) {
       return refusal(candidate, champion, trigger, "champion: there is none to compare with");
     }
-    if (set.of(Side.TEST).isEmpty()) {
+    if (champion.get().equals(candidate)) {
+      return refusal(candidate, champion, trigger, "champion: it is the model itself");
+    }
+    List<LabelledImage> frozen = images.pairs(set.of(Side.TEST));
+    if (frozen.isEmpty()) {
       return refusal(candidate, champion, trigger, "images: the frozen set has none");
     }
     try {
-      return judged(candidate, champion.get(), set, trigger);
-    } catch (CorruptModelException | BadModelException | SegmentationException e) {
-      return refusal(candidate, champion, trigger, "model: " + e.getMessage());
+      return judged(candidate, champion.get(), frozen, set, trigger);
+    } catch (CorruptModelException
+        | BadModelException
+        | SegmentationException
+        | NoSuchObject
+        | DamagedObject e) {
+      return refusal(candidate, champion, trigger, OneLine.of("model: " + e.getMessage()));
     }
   }
 
-  private Choice judged(ModelId candidate, ModelId champion, DataSet set, String trigger)
+  private Choice judged(
+      ModelId candidate, ModelId champion, List<LabelledImage> frozen, DataSet set, String trigger)
       throws IOException,
           InterruptedException,
           CorruptModelException,
@@ -128,7 +168,7 @@ final class JudgeCandidate {
               .evaluate(
                   new Contender(champion, serving, true, OptionalDouble.empty()),
                   contender(candidate, second, other, set),
-                  images.pairs(set.of(Side.TEST)),
+                  frozen,
                   done -> {})
               .judge(policy);
       boolean promotes = judgement instanceof Judgement.Promote;

@@ -5,12 +5,13 @@ import dev.nevus.image.RefusedException;
 import dev.nevus.label.Label;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
+import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ public enum LabelPolicy {
   /** The newest one. */
   LATEST,
   /**
-   * What most people say, pixel by pixel, each by their newest mask; where they are divided evenly,
-   * what the newest mask says.
+   * What most people say, pixel by pixel, each by their newest mask, of the 100 who spoke last;
+   * where they are divided evenly, what the newest mask says.
    */
   MAJORITY;
 
@@ -45,16 +46,20 @@ public enum LabelPolicy {
    *
    * @param labels of one image, the oldest first, at least one
    * @param store has their masks; gets the one that a majority makes
-   * @throws StoreException if the store is away, or a mask in it is damaged
+   * @throws NoSuchObject if a mask is gone
+   * @throws DamagedObject if a mask cannot be read
+   * @throws RefusedException if they are of several sizes
+   * @throws StoreException if the store is away
    */
-  Chosen choose(List<Label> labels, ObjectStore store) throws StoreException {
+  Chosen choose(List<Label> labels, ObjectStore store) throws StoreException, RefusedException {
     Map<String, Label> newest = new LinkedHashMap<>();
     for (Label label : labels) {
       // Removed first, so that the order is that of the newest ones.
       newest.remove(label.annotator());
       newest.put(label.annotator(), label);
     }
-    List<Label> voices = List.copyOf(newest.values());
+    List<Label> all = List.copyOf(newest.values());
+    List<Label> voices = all.subList(Math.max(0, all.size() - MaskVote.MOST), all.size());
     Label last = labels.get(labels.size() - 1);
     boolean agree = voices.stream().allMatch(label -> label.mask().equals(last.mask()));
     if (this == LATEST || agree) {
@@ -64,20 +69,23 @@ public enum LabelPolicy {
     return new Chosen(majority(voices, store), used);
   }
 
-  private static ObjectKey majority(List<Label> voices, ObjectStore store) throws StoreException {
-    List<Mask> masks = new ArrayList<>();
-    try {
-      for (Label voice : voices) {
-        masks.add(mask(voice, store));
+  private static ObjectKey majority(List<Label> voices, ObjectStore store)
+      throws StoreException, RefusedException {
+    Label newest = voices.get(voices.size() - 1);
+    try (Mask last = mask(newest, store);
+        MaskVote vote = new MaskVote(last.width(), last.height())) {
+      for (Label voice : voices.subList(0, voices.size() - 1)) {
+        try (Mask mask = mask(voice, store)) {
+          vote.add(mask, false);
+        }
       }
-      try (Mask common = MaskVote.of(masks)) {
-        byte[] png = MaskPng.encode(common);
-        ObjectKey key = Keys.label(voices.get(0).image(), Sha256.of(png));
-        store.put(key, png, PNG);
+      vote.add(last, true);
+      try (Mask winner = vote.winner()) {
+        byte[] png = MaskPng.encode(winner);
+        ObjectKey key = Keys.label(newest.image(), Sha256.of(png));
+        store.putIfAbsent(key, png, PNG);
         return key;
       }
-    } finally {
-      masks.forEach(Mask::close);
     }
   }
 
@@ -85,7 +93,7 @@ public enum LabelPolicy {
     try {
       return MaskPng.decode(store.get(label.mask()), ImageLimits.DEFAULT);
     } catch (RefusedException e) {
-      throw new StoreException("the mask " + label.mask() + " is damaged", e);
+      throw new DamagedObject(label.mask(), e);
     }
   }
 }

@@ -3,7 +3,8 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.event.EventJson;
 import dev.nevus.image.RefusedException;
 import dev.nevus.label.DataSet;
-import dev.nevus.label.Side;
+import dev.nevus.label.folder.Manifest;
+import dev.nevus.mask.Overlap;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
@@ -13,10 +14,13 @@ import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.ModelCheck;
 import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.StoreException;
+import dev.nevus.trainer.evaluation.EvaluateModel;
+import dev.nevus.trainer.evaluation.EvaluatedImage;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.training.NativeBackend;
 import dev.nevus.trainer.training.TrainingRecord;
@@ -24,6 +28,7 @@ import dev.nevus.trainer.unet.FlipAveraging;
 import dev.nevus.training.TrainingJob;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,15 +40,14 @@ import java.util.Optional;
 final class MakeCandidate {
   private static final String FILE = "candidate.json";
   private static final String JSON = "application/json";
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Desk desk;
-  private final LocalImages images;
   private final MaskForm form;
   private final NativeBackend backend;
 
-  MakeCandidate(Desk desk, LocalImages images, MaskForm form, NativeBackend backend) {
+  MakeCandidate(Desk desk, MaskForm form, NativeBackend backend) {
     this.desk = desk;
-    this.images = images;
     this.form = form;
     this.backend = backend;
   }
@@ -51,7 +55,8 @@ final class MakeCandidate {
   /**
    * The certificate that was kept, or empty before there was one.
    *
-   * @throws StoreException if the store is away, or what it has is damaged
+   * @throws DamagedObject if it cannot be read
+   * @throws StoreException if the store is away
    */
   Optional<ModelManifest> kept(int training) throws StoreException {
     ObjectKey key = Keys.training(training, FILE);
@@ -60,57 +65,61 @@ final class MakeCandidate {
     } catch (NoSuchObject e) {
       return Optional.empty();
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key + " is damaged", e);
+      throw new DamagedObject(key, e);
     }
   }
 
-  /**
-   * Returns once the certificate is durable.
-   *
-   * @param learned how many images it learned from
-   */
-  Candidate make(TrainingJob job, DataSet set, int learned, byte[] onnx)
+  /** Returns once the certificate is durable. */
+  Candidate make(TrainingJob job, DataSet set, Material material, byte[] onnx)
       throws IOException, InterruptedException, BadModelException, SegmentationException {
     GoldenPicture picture = GoldenPicture.drawn();
     ModelFiles files = ModelFiles.of(onnx, picture.png());
-    Optional<ModelManifest> before = kept(job.number());
-    if (before.isPresent() && before.get().certifies(files)) {
+    Optional<ModelManifest> before = kept(job.number()).filter(kept -> kept.certifies(files));
+    if (before.isPresent()) {
       return new Candidate(before.get(), files);
     }
     ModelCheck.DEFAULT.check(onnx);
-    ModelManifest manifest = certificate(job, set, learned, onnx, picture);
+    ModelManifest manifest = certificate(job, set, material, onnx, picture);
     desk.store().put(Keys.training(job.number(), FILE), EventJson.toJson(manifest), JSON);
     return new Candidate(manifest, files);
   }
 
   private ModelManifest certificate(
-      TrainingJob job, DataSet set, int learned, byte[] onnx, GoldenPicture picture)
+      TrainingJob job, DataSet set, Material material, byte[] onnx, GoldenPicture picture)
       throws IOException, InterruptedException, BadModelException, SegmentationException {
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(onnx)) {
-      Evaluation validation =
-          IsicScoring.summary(
-              new IsicScoring(segmenter, form).score(images.pairs(set.of(Side.VALIDATION))));
       TrainingRecord record =
           new TrainingRecord(
               LearnModel.plan(job),
               FlipAveraging.NONE,
-              data(job, set, learned),
+              data(job, set, material),
               TrainingRecord.CODE_VERSION,
               backend);
       return record.manifest(
           onnx,
-          Map.of("validation", validation),
+          Map.of("validation", scores(segmenter, material)),
           Optional.of(picture.answer(segmenter)),
           desk.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     }
   }
 
-  private static ModelManifest.TrainingData data(TrainingJob job, DataSet set, int learned) {
+  private Evaluation scores(OnnxSegmenter segmenter, Material material)
+      throws IOException, InterruptedException, SegmentationException {
+    IsicScoring scoring = new IsicScoring(segmenter, form);
+    List<Overlap> overlaps =
+        new EvaluateModel(scoring, Optional.empty(), Manifest.NONE, THREADS)
+            .evaluate(material.validation(), done -> {}).stream()
+                .map(EvaluatedImage::overlap)
+                .toList();
+    return IsicScoring.means(overlaps);
+  }
+
+  private static ModelManifest.TrainingData data(TrainingJob job, DataSet set, Material material) {
     return new ModelManifest.TrainingData(
         "labels of training " + job.number(),
         job.dataSet(),
-        learned,
-        set.of(Side.VALIDATION).size(),
+        material.training().size(),
+        material.validation().size(),
         "ledger: keyed hash of patient, lesion or id, near duplicates together; labels: "
             + set.labelPolicy(),
         "of the labels' owners");

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class OnDuty implements Duty.Work {
   private static final Logger LOG = LoggerFactory.getLogger(OnDuty.class);
 
-  /** Time counts too, and a withdrawal rings no bell. */
+  /** Time counts too. */
   private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final Renewal renewal;
@@ -59,13 +59,11 @@ final class OnDuty implements Duty.Work {
         }
       } catch (IOException e) {
         failures++;
-        waitFor(e, failures);
+        LOG.atWarn()
+            .addKeyValue("cause", e.getMessage())
+            .log("a step of the renewal failed, the trainer waits and does it again");
+        Backoff.DEFAULT.pause(failures);
       }
     }
-  }
-
-  private static void waitFor(IOException e, int failures) throws InterruptedException {
-    LOG.atWarn().addKeyValue("cause", e.getMessage()).log("a neighbour is away, the trainer waits");
-    Backoff.DEFAULT.pause(failures);
   }
 }

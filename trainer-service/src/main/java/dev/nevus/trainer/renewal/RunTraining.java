@@ -1,8 +1,5 @@
 package dev.nevus.trainer.renewal;
 
-import dev.nevus.event.TrainingEnded;
-import dev.nevus.event.TrainingStarted;
-import dev.nevus.eventlog.EventLogException;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
 import dev.nevus.model.Choice;
@@ -19,8 +16,8 @@ import dev.nevus.training.TrainingEnd.Outcome;
 import dev.nevus.training.TrainingJob;
 import dev.nevus.training.TrainingState;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,50 +32,78 @@ final class RunTraining {
 
   private final Desk desk;
   private final Attempts attempts;
+  private final FetchMaterial fetcher;
   private final LearnModel learner;
   private final MakeCandidate maker;
   private final JudgeCandidate judge;
 
   RunTraining(
-      Desk desk, Attempts attempts, LearnModel learner, MakeCandidate maker, JudgeCandidate judge) {
+      Desk desk,
+      Attempts attempts,
+      FetchMaterial fetcher,
+      LearnModel learner,
+      MakeCandidate maker,
+      JudgeCandidate judge) {
     this.desk = desk;
     this.attempts = attempts;
+    this.fetcher = fetcher;
     this.learner = learner;
     this.maker = maker;
     this.judge = judge;
   }
 
   /**
-   * Returns once the training has an end that is durable and told.
+   * Returns how the training ended; what it leaves is not kept yet, see {@link TellTraining}.
    *
    * @throws IOException if the store or the log is away: the same training is to be run again
-   * @throws InterruptedException at once where nothing is under way that cannot be
+   * @throws InterruptedException if the duty passes on: somebody else goes on
    */
   TrainingEnd run(TrainingJob job) throws IOException, InterruptedException {
-    desk.tell(
-        new TrainingStarted(job.number(), job.dataSet(), job.trigger(), job.start(), job.at()));
     try {
       Optional<String> hopeless = attempts.next(job.number());
-      return end(hopeless.isPresent() ? failed(job, hopeless.get()) : decided(job));
-    } catch (StoreException | EventLogException e) {
-      throw e;
-    } catch (IOException
-        | CorruptModelException
+      return hopeless.isPresent() ? failed(job, hopeless.get()) : decided(job);
+    } catch (InterruptedException e) {
+      throw excused(e);
+    } catch (IOException e) {
+      if (Patience.helps(e)) {
+        throw e;
+      }
+      requireDuty(e);
+      return failed(job, words(e));
+    } catch (CorruptModelException
         | BadModelException
         | SegmentationException
         | IllegalArgumentException e) {
-      return end(failed(job, String.valueOf(e.getMessage())));
+      requireDuty(e);
+      return failed(job, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      return end(failed(job, "not enough memory: lower NEVUS_TRAINING_IMAGES or the net's size"));
+      return failed(job, "not enough memory: lower NEVUS_TRAINING_IMAGES or the net's size");
     }
   }
 
-  /** Ends a training that cannot be run. */
-  TrainingEnd giveUp(TrainingJob job, List<String> reasons)
-      throws IOException, InterruptedException {
-    return end(
-        new TrainingEnd(
-            job.number(), Outcome.FAILED, Optional.empty(), reasons, desk.clock().instant()));
+  /** An interrupt closes files under whoever reads or writes them: that is no training's fault. */
+  private void requireDuty(Exception e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      InterruptedException interrupt = new InterruptedException("while training");
+      interrupt.initCause(e);
+      throw excused(interrupt);
+    }
+  }
+
+  /** Leaving comes first: without the store the attempt counts. */
+  private InterruptedException excused(InterruptedException interrupt) {
+    try {
+      attempts.excuse();
+    } catch (StoreException e) {
+      interrupt.addSuppressed(e);
+    }
+    return interrupt;
+  }
+
+  private static String words(IOException e) {
+    return e instanceof FileSystemException
+        ? "a file of the trainer could not be used: " + e
+        : String.valueOf(e.getMessage());
   }
 
   private TrainingEnd decided(TrainingJob job)
@@ -96,7 +121,7 @@ final class RunTraining {
         job.number(), outcome, Optional.of(model), decision.findings(), desk.clock().instant());
   }
 
-  /** The training's model, in the registry and nominated. */
+  /** The training's model, in the registry and told. */
   private ModelId published(TrainingJob job, DataSet set)
       throws IOException,
           InterruptedException,
@@ -108,60 +133,45 @@ final class RunTraining {
       desk.registrar().tellPublished(kept.get().model());
       return kept.get().model();
     }
-    byte[] onnx = learner.learn(job, set);
+    Material material = fetcher.of(job, set);
+    byte[] onnx = learner.learn(job, material);
     tell(job, "exporting");
-    Candidate made = maker.make(job, set, learner.chosen(job, set).size(), onnx);
+    Candidate made = maker.make(job, set, material, onnx);
     desk.registrar().publish(made.manifest(), made.files());
     return made.manifest().model();
   }
 
   private Decision decision(TrainingJob job, DataSet set, ModelId model)
       throws IOException, InterruptedException {
-    String trigger = "training %d: %s".formatted(job.number(), job.trigger());
+    String trigger = OneLine.of("training %d: %s".formatted(job.number(), job.trigger()));
     Optional<Decision> before = latest(model);
     if (before.isEmpty()) {
-      desk.registrar().decide(Choice.of(Kind.NOMINATED, model, desk.trainer(), cut(trigger)));
+      desk.registrar().decide(Choice.of(Kind.NOMINATED, model, desk.trainer(), trigger));
     } else if (before.get().kind() != Kind.NOMINATED) {
-      // Decided by whoever died before it could say so.
+      // Decided by whoever died before it could say so, or by a person meanwhile.
       return before.get();
     }
     tell(job, "judging");
-    return judge.judge(model, set, cut(trigger));
+    return judge.judge(model, set, trigger);
   }
 
   private Optional<Decision> latest(ModelId model) throws StoreException {
-    List<Decision> about =
-        desk.registry().history().stream().filter(d -> d.model().equals(model)).toList();
-    return about.isEmpty() ? Optional.empty() : Optional.of(about.get(about.size() - 1));
+    return desk.registry().history().stream()
+        .filter(decision -> decision.model().equals(model))
+        .reduce((earlier, later) -> later);
   }
 
   private TrainingEnd failed(TrainingJob job, String why) {
+    LOG.atWarn()
+        .addKeyValue("training", job.number())
+        .addKeyValue("why", why)
+        .log("training failed");
     return new TrainingEnd(
-        job.number(), Outcome.FAILED, Optional.empty(), List.of(why), desk.clock().instant());
-  }
-
-  /** Tells how a training ended, once more perhaps. */
-  void tell(TrainingEnd end) throws IOException, InterruptedException {
-    desk.tell(
-        new TrainingEnded(
-            end.number(),
-            end.outcome().name().toLowerCase(Locale.ROOT),
-            end.model(),
-            end.reasons(),
-            end.at()));
-  }
-
-  private TrainingEnd end(TrainingEnd end) throws IOException, InterruptedException {
-    TrainingEnd kept = desk.trainings().end(end);
-    tell(kept);
-    new StoredRun(desk.store(), kept.number()).clear();
-    LOG.atInfo()
-        .addKeyValue("training", kept.number())
-        .addKeyValue("outcome", kept.outcome())
-        .addKeyValue("model", kept.model().map(ModelId::value).orElse(""))
-        .addKeyValue("reasons", kept.reasons())
-        .log("training ended");
-    return kept;
+        job.number(),
+        Outcome.FAILED,
+        Optional.empty(),
+        List.of(OneLine.of(why)),
+        desk.clock().instant());
   }
 
   private void tell(TrainingJob job, String stage) throws StoreException {
@@ -178,9 +188,5 @@ final class RunTraining {
                 before.map(TrainingState::validationJaccard).orElse(0.0),
                 desk.trainer(),
                 desk.clock().instant()));
-  }
-
-  private static String cut(String line) {
-    return line.length() <= 500 ? line : line.substring(0, 500);
   }
 }

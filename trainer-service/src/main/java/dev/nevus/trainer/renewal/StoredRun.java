@@ -2,6 +2,7 @@ package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.EventJson;
 import dev.nevus.image.RefusedException;
+import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
@@ -14,68 +15,104 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that a training goes on from, in the object store, for whoever takes it over. Two
- * places are written in turns and a pointer after each, so that there is a whole one at any moment;
- * files are cut into parts, because stores limit the size of an object.
+ * places are written in turns and a pointer after each, so that there is a whole one at any moment.
+ * Each process has two places of its own: one that was replaced and does not know it yet cannot
+ * write into the files that the other's pointer tells of. Files are cut into parts, because stores
+ * limit the size of an object. For one thread.
  */
 final class StoredRun {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
+
   private static final int PART = 32 * 1024 * 1024;
   private static final String BYTES = "application/octet-stream";
   private static final String JSON = "application/json";
   private static final String POINTER = "checkpoint.json";
+  private static final String PARTS = "run-";
 
   private final ObjectStore store;
   private final int training;
+  private final int partBytes;
+  private final String mine = PARTS + UUID.randomUUID().toString().substring(0, 8);
 
   StoredRun(ObjectStore store, int training) {
+    this(store, training, PART);
+  }
+
+  /**
+   * @param partBytes of an object at the most
+   */
+  StoredRun(ObjectStore store, int training, int partBytes) {
     this.store = store;
     this.training = training;
+    this.partBytes = partBytes;
+  }
+
+  /**
+   * How far the run was when its files were kept.
+   *
+   * @param epoch that was finished, 0 before the first
+   * @param learned time that learning took until then
+   */
+  record Kept(int epoch, Duration learned) {
+    static final Kept NOTHING = new Kept(0, Duration.ZERO);
   }
 
   /**
    * Where the files are.
    *
    * @param epoch after which they were written
+   * @param learnedMillis that learning took until then
    * @param checkpoint parts of the checkpoint
    * @param best parts of the best net
    */
-  record Pointer(int epoch, List<Part> checkpoint, List<Part> best) {}
+  record Pointer(int epoch, long learnedMillis, List<Part> checkpoint, List<Part> best) {}
 
   /** One object with a part of a file. */
   record Part(String name, String sha256) {}
 
   /** Returns once the folder's files are durable. */
-  void keep(RunFolder folder, int epoch) throws IOException {
-    String place = epoch % 2 == 0 ? "even" : "odd";
-    Pointer pointer =
-        new Pointer(
-            epoch,
-            put(place + "-checkpoint", folder.checkpoint()),
-            put(place + "-best", folder.best()));
-    store.put(key(POINTER), EventJson.toJson(pointer), JSON);
+  void keep(RunFolder folder, Kept how) throws IOException {
+    String place = mine + (how.epoch() % 2 == 0 ? "-even" : "-odd");
+    List<Part> checkpoint = put(place + "-checkpoint", folder.checkpoint());
+    List<Part> best = put(place + "-best", folder.best());
+    point(new Pointer(how.epoch(), how.learned().toMillis(), checkpoint, best));
   }
 
   /**
-   * Puts the files kept last into the folder.
+   * Puts the files kept last into the folder; none where they are damaged, so that the run begins
+   * anew.
    *
-   * @return the epoch after which they were kept; empty where none were
+   * @return how far the run was
    */
-  Optional<Integer> restore(RunFolder folder) throws IOException {
+  Kept restore(RunFolder folder) throws IOException {
     Optional<Pointer> kept = pointer();
     if (kept.isEmpty() || kept.get().checkpoint().isEmpty()) {
-      return Optional.empty();
+      return Kept.NOTHING;
     }
-    WholeFile.replace(folder.checkpoint(), joined(kept.get().checkpoint()));
-    byte[] best = joined(kept.get().best());
+    byte[] checkpoint;
+    byte[] best;
+    try {
+      checkpoint = joined(kept.get().checkpoint());
+      best = joined(kept.get().best());
+    } catch (NoSuchObject | DamagedObject e) {
+      warn(e);
+      return Kept.NOTHING;
+    }
     WholeFile.replace(folder.best(), best);
     WholeFile.replace(folder.model(), best);
-    return Optional.of(kept.get().epoch());
+    WholeFile.replace(folder.checkpoint(), checkpoint);
+    return new Kept(kept.get().epoch(), Duration.ofMillis(kept.get().learnedMillis()));
   }
 
   /** The epoch that the files kept last belong to, 0 where there are none. */
@@ -83,22 +120,26 @@ final class StoredRun {
     return pointer().map(Pointer::epoch).orElse(0);
   }
 
-  /** Gives the space back; to be called when nobody goes on from here any more. */
+  /**
+   * Gives the space back, that of every process; to be called when nobody goes on from here any
+   * more. The store removes nothing, so what stays are empty objects.
+   */
   void clear() throws StoreException {
-    for (String place : List.of("even-", "odd-")) {
-      for (ObjectKey key : store.list(key(place).path())) {
-        store.put(key, new byte[0], BYTES);
-      }
+    point(new Pointer(epoch(), 0, List.of(), List.of()));
+    for (ObjectKey part : store.list(key(PARTS).path())) {
+      store.put(part, new byte[0], BYTES);
     }
-    int epoch = epoch();
-    store.put(key(POINTER), EventJson.toJson(new Pointer(epoch, List.of(), List.of())), JSON);
+  }
+
+  private void point(Pointer pointer) throws StoreException {
+    store.put(key(POINTER), EventJson.toJson(pointer), JSON);
   }
 
   private List<Part> put(String name, Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     List<Part> parts = new ArrayList<>();
-    for (int from = 0; from < content.length; from += PART) {
-      byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + PART));
+    for (int from = 0; from < content.length; from += partBytes) {
+      byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + partBytes));
       Part written = new Part(name + "." + parts.size(), Sha256.of(part));
       store.put(key(written.name()), part, BYTES);
       parts.add(written);
@@ -111,7 +152,7 @@ final class StoredRun {
     for (Part part : parts) {
       byte[] content = store.get(key(part.name()));
       if (!Sha256.of(content).equals(part.sha256())) {
-        throw new StoreException("the object " + key(part.name()) + " is damaged");
+        throw new DamagedObject(key(part.name()), "it has another digest");
       }
       whole.write(content);
     }
@@ -124,8 +165,16 @@ final class StoredRun {
     } catch (NoSuchObject e) {
       return Optional.empty();
     } catch (RefusedException e) {
-      throw new StoreException("the object " + key(POINTER) + " is damaged", e);
+      warn(e);
+      return Optional.empty();
     }
+  }
+
+  private void warn(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("training", training)
+        .addKeyValue("cause", e.getMessage())
+        .log("what a training would go on from cannot be used, it begins anew");
   }
 
   private ObjectKey key(String file) {

@@ -8,6 +8,8 @@ import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.RecordHandler;
+import dev.nevus.image.Refusal;
+import dev.nevus.image.Refusal.Code;
 import dev.nevus.image.RefusedException;
 import dev.nevus.training.Trainings;
 import java.io.IOException;
@@ -45,13 +47,23 @@ final class TakeIn implements RecordHandler {
 
   @Override
   public void handle(LogRecord record) throws IOException, InterruptedException {
-    Event event;
     try {
-      event = decoder.decode(record).event();
+      take(decoder.decode(record).event());
     } catch (RefusedException e) {
       deadLetters.add(record, Correlation.NONE, e.refusal());
-      return;
+    } catch (RuntimeException e) {
+      // A defect of ours, met by this record: it must not stop the others.
+      LOG.atError().setCause(e).addKeyValue("origin", record.origin()).log("taking in broke");
+      deadLetters.add(
+          record,
+          Correlation.NONE,
+          new Refusal(
+              Code.UNREADABLE_EVENT,
+              "The trainer cannot take this in: " + e.getClass().getSimpleName() + "."));
     }
+  }
+
+  private void take(Event event) throws IOException {
     if (event instanceof LabelAccepted label && labels.add(label)) {
       LOG.atInfo()
           .addKeyValue("image", label.image())

@@ -5,8 +5,6 @@ import dev.nevus.eventlog.Duty;
 import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.RecordSubscription;
 import dev.nevus.eventlog.Topic;
-import dev.nevus.image.ImageDecoder;
-import dev.nevus.image.ImageLimits;
 import dev.nevus.label.LabelBook;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.trainer.ledger.SplitLedger;
@@ -15,6 +13,7 @@ import dev.nevus.trainer.report.TrainingGauges;
 import dev.nevus.trainer.training.NativeBackend;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -73,39 +72,54 @@ public final class TrainerDuty {
               desk.trainings(),
               new DeadLetters(desk.store(), desk.log(), desk.clock()),
               bell);
-      Renewal renewal = PatientOpening.of(() -> renewal(labels));
-      new OnDuty(renewal, bell, takeIn, subscribe).perform();
+      new OnDuty(opened(labels), bell, takeIn, subscribe).perform();
     };
   }
 
+  private Renewal opened(CollectedLabels labels) throws InterruptedException {
+    try {
+      return Patience.with(() -> renewal(labels));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the trainer's folder cannot be used", e);
+    }
+  }
+
   Renewal renewal(CollectedLabels labels) throws IOException {
-    LocalImages images = new LocalImages(desk.store(), PrivateFolder.make(folder));
+    LocalImages images = new LocalImages(desk.store(), folder);
+    KnownLabels known = new KnownLabels(desk);
+    TakeSnapshot snapshot = snapshot(images);
     JudgeCandidate judge = new JudgeCandidate(desk, images, MaskForm.ISIC, gate);
     return new Renewal(
         desk,
-        plan.trigger(),
         new Renewal.Tools(
             labels,
-            snapshot(images),
-            new BeginTraining(desk, plan, gate),
+            snapshot,
+            new ConsiderTraining(
+                desk,
+                plan.trigger(),
+                new ConsiderTraining.Labels(labels, known),
+                snapshot,
+                new BeginTraining(desk, plan, gate),
+                figures.renewal()),
             new RunTraining(
                 desk,
                 new Attempts(desk, plan.limits().attempts()),
+                new FetchMaterial(known, images, gate.fewestImages()),
                 new LearnModel(
-                    desk, images, folder.resolve("runs"), plan.limits(), figures.training()),
-                new MakeCandidate(desk, images, MaskForm.ISIC, backend),
+                    desk, folder.resolve("runs"), plan.limits().time(), figures.training()),
+                new MakeCandidate(desk, MaskForm.ISIC, backend),
                 judge),
             judge,
-            figures.renewal()));
+            new TellTraining(desk, figures.renewal())));
   }
 
   private TakeSnapshot snapshot(LocalImages images) throws IOException {
     return new TakeSnapshot(
         desk.store(),
-        new LabelBook(desk.store(), desk.clock()),
+        new LabelsInForce(new LabelBook(desk.store(), desk.clock())),
         plan.labels(),
         SplitLedger.open(desk.store(), desk.clock(), plan.shares()),
         images,
-        new ImageDecoder(ImageLimits.DEFAULT));
+        figures.renewal());
   }
 }

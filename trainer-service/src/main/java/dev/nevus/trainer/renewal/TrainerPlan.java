@@ -44,6 +44,17 @@ public record TrainerPlan(
             "champion",
             List.of("champion", "scratch"),
             "weights to begin with: the champion's or random ones");
+    Shares shares = shares(settings);
+    return new TrainerPlan(
+        TriggerPolicy.from(settings),
+        LabelPolicy.valueOf(labels.toUpperCase(Locale.ROOT)),
+        shares,
+        Start.valueOf(start.toUpperCase(Locale.ROOT)),
+        RunSettings.from(settings),
+        RunLimits.from(settings));
+  }
+
+  private static Shares shares(Settings settings) {
     double validation =
         settings.decimal(
             "NEVUS_SPLIT_VALIDATION",
@@ -58,12 +69,6 @@ public record TrainerPlan(
             0.01,
             0.4,
             "share of images that are frozen to judge by; fixed when the first label is used");
-    return new TrainerPlan(
-        TriggerPolicy.from(settings),
-        LabelPolicy.valueOf(labels.toUpperCase(Locale.ROOT)),
-        new Shares(validation, test),
-        Start.valueOf(start.toUpperCase(Locale.ROOT)),
-        RunSettings.from(settings),
-        RunLimits.from(settings));
+    return new Shares(validation, test);
   }
 }

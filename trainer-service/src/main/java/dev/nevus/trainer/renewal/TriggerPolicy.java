@@ -10,7 +10,7 @@ import java.util.Optional;
  * When a training begins by itself.
  *
  * @param newLabels so many that no training has known are enough at any time; at least 1
- * @param every after this time fewer are enough
+ * @param every after this time without a training fewer are enough
  * @param atLeast so many are enough then; at least 1
  */
 public record TriggerPolicy(int newLabels, Duration every, int atLeast) {
@@ -53,13 +53,13 @@ public record TriggerPolicy(int newLabels, Duration every, int atLeast) {
    * Why a training should begin now, one line; empty if it should not.
    *
    * @param fresh labels that no training has known
-   * @param since the last training began, or the oldest of these labels came
+   * @param since the last training ended; before the first, since the trainer took the duty
    * @param requests of people, not served yet
    */
   Optional<String> reason(int fresh, Duration since, List<TrainingRequested> requests) {
     if (!requests.isEmpty()) {
       TrainingRequested first = requests.get(0);
-      return Optional.of("asked for by %s: %s".formatted(first.by(), first.reason()));
+      return Optional.of(OneLine.of("asked for by %s: %s".formatted(first.by(), first.reason())));
     }
     if (fresh >= newLabels) {
       return Optional.of("%d new labels".formatted(fresh));

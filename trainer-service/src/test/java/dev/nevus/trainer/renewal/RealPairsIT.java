@@ -74,7 +74,7 @@ class RealPairsIT {
         LabelPolicy.LATEST,
         Shares.DEFAULT,
         TrainerPlan.Start.SCRATCH,
-        new RunSettings(NET, EPOCHS, 16, EPOCHS, 7),
+        new RunSettings(NET, EPOCHS, 16, EPOCHS, 7, RunSettings.IMAGES),
         RunLimits.DEFAULT);
   }
 

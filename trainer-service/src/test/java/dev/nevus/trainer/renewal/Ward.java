@@ -12,6 +12,7 @@ import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.image.ImageId;
 import dev.nevus.label.Annotation;
+import dev.nevus.label.DataSet;
 import dev.nevus.label.Label;
 import dev.nevus.label.LabelBook;
 import dev.nevus.mask.DrawnLesion;
@@ -20,25 +21,17 @@ import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.model.Choice;
 import dev.nevus.model.Decision.Kind;
-import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
-import dev.nevus.model.ModelManifest;
-import dev.nevus.model.ModelManifest.TrainingData;
 import dev.nevus.model.Registrar;
 import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
-import dev.nevus.segment.GoldenPicture;
-import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectStore;
-import dev.nevus.trainer.SmallNets;
 import dev.nevus.trainer.ledger.Shares;
+import dev.nevus.trainer.ledger.SplitLedger;
 import dev.nevus.trainer.promotion.PromotionPolicy;
 import dev.nevus.trainer.training.NativeBackend;
-import dev.nevus.trainer.training.TrainingRecord;
-import dev.nevus.trainer.unet.FlipAveraging;
-import dev.nevus.trainer.unet.OnnxExport;
 import dev.nevus.trainer.unet.UNetShape;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -46,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,7 +75,7 @@ final class Ward {
         LabelPolicy.LATEST,
         new Shares(0.15, 0.3),
         TrainerPlan.Start.SCRATCH,
-        new RunSettings(NET, epochs, 8, epochs, 7),
+        new RunSettings(NET, epochs, 8, epochs, 7, RunSettings.IMAGES),
         RunLimits.DEFAULT);
   }
 
@@ -105,17 +97,65 @@ final class Ward {
   /** A trainer that has just been started. */
   Renewal trainer(TrainerPlan plan, PromotionPolicy gate, ObjectStore through, EventLog telling)
       throws IOException {
-    Registrar registrar =
-        new Registrar(new StoredModelRegistry(through, clock, Signing.NONE), telling, clock);
     TrainerDuty duty =
         new TrainerDuty(
-            new Desk(through, telling, registrar, "trainer-test", clock),
+            desk(through, telling),
             plan,
             gate,
             folder,
             NativeBackend.activate(),
             new TrainerDuty.Meters(new SimpleMeterRegistry(), () -> true));
     return duty.renewal(new CollectedLabels(through));
+  }
+
+  /** What a trainer's parts work with. */
+  Desk desk() {
+    return desk(store, log);
+  }
+
+  private Desk desk(ObjectStore through, EventLog telling) {
+    Registrar registrar =
+        new Registrar(new StoredModelRegistry(through, clock, Signing.NONE), telling, clock);
+    return new Desk(through, telling, registrar, "trainer-test", clock);
+  }
+
+  /** Where a trainer keeps its files. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Empties that folder. */
+  void forgetCopies() throws IOException {
+    PrivateFolder.empty(folder);
+  }
+
+  /** The store and this machine lose the images of a set. */
+  void forget(DataSet set) throws IOException {
+    set.images().forEach(entry -> store.lose(Keys.original(entry.image())));
+    forgetCopies();
+  }
+
+  LocalImages images() throws IOException {
+    return new LocalImages(store, folder);
+  }
+
+  TakeSnapshot snapshot(LabelPolicy policy) throws IOException {
+    return new TakeSnapshot(
+        store,
+        new LabelsInForce(new LabelBook(store, clock)),
+        policy,
+        SplitLedger.open(store, clock, Shares.DEFAULT),
+        images(),
+        figures());
+  }
+
+  static RenewalFigures figures() {
+    return new RenewalFigures(new SimpleMeterRegistry(), () -> true);
+  }
+
+  /** A data set of all labels that were collected. */
+  DataSet take(LabelPolicy policy) throws Exception {
+    return snapshot(policy).take(new CollectedLabels(store).all());
   }
 
   /** A drawn image, accepted and announced, as the ingest service leaves it. */
@@ -181,27 +221,14 @@ final class Ward {
 
   /** A champion with random weights. */
   ModelId installNovice() throws Exception {
-    byte[] onnx = OnnxExport.export(SmallNets.build(NET, 3), NET);
-    ModelManifest manifest = manifest(onnx);
-    registry.publish(manifest, ModelFiles.of(onnx, GoldenPicture.drawn().png()));
-    registry.decide(Choice.of(Kind.INSTALLED, manifest.model(), "installation", "empty"), 0);
-    return manifest.model();
+    ModelId model = publishNovice(3);
+    registry.decide(Choice.of(Kind.INSTALLED, model, "installation", "empty"), 0);
+    return model;
   }
 
-  private ModelManifest manifest(byte[] onnx) throws Exception {
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(onnx)) {
-      return new TrainingRecord(
-              SmallNets.plan(NET, 1, 3),
-              FlipAveraging.NONE,
-              TrainingData.UNKNOWN,
-              "test",
-              NativeBackend.activate())
-          .manifest(
-              onnx,
-              Map.of(),
-              Optional.of(GoldenPicture.drawn().answer(segmenter)),
-              Instant.parse("2026-11-01T00:00:00Z"));
-    }
+  /** A model with random weights that nobody has decided on. */
+  ModelId publishNovice(long seed) throws Exception {
+    return Novice.publish(registry, seed);
   }
 
   /** What was told of a kind. */
