@@ -1,0 +1,18 @@
+package dev.nevus.trainer.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OneLineTest {
+  @Test
+  void linesBecomeOne() {
+    assertThat(OneLine.of(" a\n\n b\u0007c\t")).isEqualTo("a b c");
+  }
+
+  @Test
+  void noMoreThanFiveHundredCharactersAndNoHalfOnes() {
+    assertThat(OneLine.of("x".repeat(600))).hasSize(500);
+    assertThat(OneLine.of("x".repeat(499) + "\uD83D\uDE00")).isEqualTo("x".repeat(499));
+  }
+}
