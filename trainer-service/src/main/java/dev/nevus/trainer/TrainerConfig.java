@@ -27,6 +27,7 @@ public record TrainerConfig(
     Ops ops) {
   private static final int OPS_PORT = 8083;
   private static final int NICENESS = 10;
+  private static final int LONGEST_NAME = 64;
 
   /**
    * How the process is known, where its metrics and health are served, and where it keeps copies.
@@ -57,12 +58,24 @@ public record TrainerConfig(
     return config;
   }
 
+  /** Decisions are told in this name. */
+  private static String checked(String name) {
+    if (name.length() > LONGEST_NAME || !name.matches("\\P{Cntrl}+")) {
+      throw new IllegalArgumentException("a name has at most 64 characters, in one line");
+    }
+    return name;
+  }
+
   private static Ops ops(Settings settings) {
-    String name =
+    String byProcess = "trainer-" + ProcessHandle.current().pid();
+    String told =
         settings.text(
             "NEVUS_TRAINER_NAME", "", "name told with each training; none: by the process number");
+    String name =
+        settings.checked(
+            "NEVUS_TRAINER_NAME", () -> checked(told.isEmpty() ? byProcess : told), byProcess);
     return new Ops(
-        name.isEmpty() ? "trainer-" + ProcessHandle.current().pid() : name,
+        name,
         settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),
         settings.number(
             "NEVUS_OPS_PORT", OPS_PORT, 0, 65_535, "port for metrics and health; 0 for any"),
