@@ -80,7 +80,7 @@ public final class TrainerDuty {
     try {
       return Patience.with(() -> renewal(labels));
     } catch (IOException e) {
-      throw new UncheckedIOException("the trainer's folder cannot be used", e);
+      throw new UncheckedIOException("the trainer cannot begin: look at the cause", e);
     }
   }
 
