@@ -34,11 +34,13 @@ class TrainerConfigTest {
     told.put("NEVUS_TRAINER_NAME", "night shift");
     told.put("NEVUS_TRAINER_FOLDER", "/var/lib/nevus");
     told.put("NEVUS_OPS_PORT", "0");
+    told.put("NEVUS_TRAINER_NICENESS", "3");
 
     TrainerConfig config = TrainerConfig.from(new Settings(told));
 
     assertThat(config.ops())
-        .isEqualTo(new TrainerConfig.Ops("night shift", "127.0.0.1", 0, Path.of("/var/lib/nevus")));
+        .isEqualTo(
+            new TrainerConfig.Ops("night shift", "127.0.0.1", 0, Path.of("/var/lib/nevus"), 3));
   }
 
   @Test
