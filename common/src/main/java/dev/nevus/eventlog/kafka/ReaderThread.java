@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +73,8 @@ final class ReaderThread implements AutoCloseable {
         try {
           loop.run();
           failures = 0;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+          // Not Kafka's alone: a defect met by one record must not end the reading in silence.
           failures++;
           LOG.atWarn()
               .setCause(e)

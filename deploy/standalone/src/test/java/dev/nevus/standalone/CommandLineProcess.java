@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param progress standard error
  */
 public record CommandLineProcess(int exitCode, String results, String progress) {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   /** In this process's folder. */
   static CommandLineProcess run(Map<String, String> environment, String... arguments)
