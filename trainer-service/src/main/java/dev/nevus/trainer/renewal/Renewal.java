@@ -62,6 +62,7 @@ final class Renewal {
     if (retold) {
       return;
     }
+    tools.labels().takeInStored();
     desk.registrar().retell(RETOLD);
     Optional<TrainingEnd> end = last.flatMap(Training::end);
     if (end.isPresent()) {
@@ -76,6 +77,9 @@ final class Renewal {
       return true;
     }
     List<TrainingRequested> requests = desk.trainings().openRequests();
+    if (!requests.isEmpty()) {
+      tools.labels().takeInStored();
+    }
     Optional<TrainingRequested> toJudge =
         requests.stream().filter(request -> request.judge().isPresent()).findFirst();
     if (toJudge.isPresent()) {
