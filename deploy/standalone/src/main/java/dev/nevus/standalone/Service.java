@@ -42,7 +42,8 @@ record Service(
         "worker-" + number,
         "segmentation-worker",
         "dev.nevus.worker.Main",
-        List.of(SERIAL, "-Xmx192m"),
+        // The heap shrinks at once where a collection finds it too large: after a change of models.
+        List.of(SERIAL, "-Xmx192m", "-XX:-ShrinkHeapInSteps", "-XX:MaxHeapFreeRatio=50"),
         OPS_PORT,
         Map.of());
   }

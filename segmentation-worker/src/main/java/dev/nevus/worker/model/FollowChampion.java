@@ -69,11 +69,20 @@ public final class FollowChampion implements Follower {
     return false;
   }
 
+  /**
+   * The file's bytes were several times an image's, and the collector of small heaps gives memory
+   * back after a whole collection only, which images alone may not cause for days.
+   */
+  private static void giveBackMemory() {
+    System.gc();
+  }
+
   private boolean serve(Decision decision) throws IOException {
     long started = System.nanoTime();
     try {
       if (!serving.id().equals(Optional.of(decision.model()))) {
         serving.swap(opening.open(decision.model()));
+        giveBackMemory();
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         figures.swapped(took);
         LOG.atInfo()
