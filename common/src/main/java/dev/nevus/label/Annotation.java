@@ -1,6 +1,7 @@
 package dev.nevus.label;
 
 import dev.nevus.model.ModelId;
+import dev.nevus.settings.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,14 @@ import java.util.regex.Pattern;
  */
 public record Annotation(String annotator, Optional<String> comment, Optional<ModelId> accepted) {
   private static final Pattern PSEUDONYM = Pattern.compile("[\\p{L}\\p{N} ._:/@-]{1,64}");
-  private static final Pattern LINE = Pattern.compile("\\P{Cntrl}{1,500}");
+  private static final int LONGEST = 500;
 
   /**
    * @throws IllegalArgumentException naming the first field that has another form
    */
   public Annotation {
     requirePseudonym("annotator", annotator);
-    if (comment.isPresent() && !LINE.matcher(comment.get()).matches()) {
+    if (comment.isPresent() && !OneLine.is(comment.get(), LONGEST)) {
       throw new IllegalArgumentException("comment must be one line of at most 500 characters");
     }
   }
@@ -39,7 +40,7 @@ public record Annotation(String annotator, Optional<String> comment, Optional<Mo
    * @throws IllegalArgumentException unless the text is one line
    */
   public static void requireLine(String field, String text) {
-    if (!LINE.matcher(text).matches() || text.isBlank()) {
+    if (!OneLine.is(text, LONGEST)) {
       throw new IllegalArgumentException(field + " must be one line of 1 to 500 characters");
     }
   }

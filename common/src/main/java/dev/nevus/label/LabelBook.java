@@ -13,6 +13,7 @@ import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,26 +51,31 @@ public final class LabelBook {
    */
   public Added add(ImageId image, byte[] mask, Annotation annotation) throws StoreException {
     ObjectKey key = Keys.label(image, Sha256.of(mask));
-    List<KeptLabel> before = of(image);
-    Optional<Label> same = lastOf(annotation.annotator(), before).filter(l -> l.mask().equals(key));
-    if (same.isPresent()) {
-      return new Added(same.get(), true);
-    }
-    store.put(key, mask, PNG);
-    for (int number = before.size() + 1; ; number++) {
-      Label label =
-          new Label(
-              image,
-              number,
-              key,
-              annotation.annotator(),
-              annotation.comment(),
-              annotation.accepted(),
-              clock.instant());
-      if (store.putIfAbsent(Keys.labelRecord(image, number), EventJson.toJson(label), JSON)) {
+    while (true) {
+      // Read anew after a lost race: it may have been the same person's same mask.
+      List<KeptLabel> before = of(image);
+      Optional<Label> last = lastOf(annotation.annotator(), before);
+      if (last.isPresent() && last.get().mask().equals(key)) {
+        return new Added(last.get(), true);
+      }
+      store.put(key, mask, PNG);
+      Label label = label(image, before.size() + 1, key, annotation);
+      ObjectKey record = Keys.labelRecord(image, label.number());
+      if (store.putIfAbsent(record, EventJson.toJson(label), JSON)) {
         return new Added(label, false);
       }
     }
+  }
+
+  private Label label(ImageId image, int number, ObjectKey mask, Annotation annotation) {
+    return new Label(
+        image,
+        number,
+        mask,
+        annotation.annotator(),
+        annotation.comment(),
+        annotation.accepted(),
+        clock.instant());
   }
 
   private static Optional<Label> lastOf(String annotator, List<KeptLabel> labels) {
@@ -84,7 +90,7 @@ public final class LabelBook {
 
   /** All labels of an image, the oldest first, withdrawn ones too. */
   public List<KeptLabel> of(ImageId image) throws StoreException {
-    List<ObjectKey> keys = store.list(Keys.labelsPrefix(image));
+    Set<ObjectKey> keys = new LinkedHashSet<>(store.list(Keys.labelsPrefix(image)));
     List<KeptLabel> labels = new ArrayList<>();
     for (ObjectKey key : keys) {
       if (Keys.labelOf(key).isPresent()) {
@@ -127,7 +133,16 @@ public final class LabelBook {
 
   /** One label of an image, or empty where there is none of this number. */
   public Optional<KeptLabel> find(ImageId image, int number) throws StoreException {
-    return of(image).stream().filter(kept -> kept.label().number() == number).findFirst();
+    if (store.size(Keys.labelRecord(image, number)).isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectKey withdrawal = Keys.withdrawal(image, number);
+    return Optional.of(
+        new KeptLabel(
+            get(new LabelName(image, number)),
+            store.size(withdrawal).isPresent()
+                ? Optional.of(parsed(withdrawal, Withdrawal.class))
+                : Optional.empty()));
   }
 
   /**

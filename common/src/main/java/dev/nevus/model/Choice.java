@@ -1,5 +1,6 @@
 package dev.nevus.model;
 
+import dev.nevus.settings.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record Choice(
   }
 
   private static void requireLine(String what, String text, int longest) {
-    if (text.isBlank() || text.length() > longest || !text.matches("\\P{Cntrl}+")) {
+    if (!OneLine.is(text, longest)) {
       throw new IllegalArgumentException(
           what + " must be told in one line of 1 to " + longest + " characters");
     }

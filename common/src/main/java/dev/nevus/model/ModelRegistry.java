@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public interface ModelRegistry {
   /**
-   * Returns once the version is durable, and signed where there is a key; repeating it is harmless.
+   * Returns once the version is durable, and signed where there is a key. One that is there already
+   * stays as it is.
    *
    * @throws IllegalArgumentException if the manifest does not certify the files
    */

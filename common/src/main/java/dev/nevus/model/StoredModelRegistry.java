@@ -45,16 +45,27 @@ public final class StoredModelRegistry implements ModelRegistry {
           "the manifest of " + manifest.model() + " does not certify these files");
     }
     ModelId model = manifest.model();
+    byte[] certificate = EventJson.toJson(manifest);
+    if (store.size(Keys.manifest(model)).isPresent()) {
+      // A version never changes, whoever publishes it again, and however its certificate reads now.
+      signIfUnsigned(model, certificate(model));
+      return;
+    }
     store.put(Keys.model(model), files.onnx(), BYTES);
     if (files.golden().isPresent()) {
       store.put(Keys.golden(model), files.golden().get(), PNG);
     }
-    byte[] certificate = EventJson.toJson(manifest);
-    Optional<byte[]> signature = signing.sign(certificate);
+    signIfUnsigned(model, certificate);
+    store.putIfAbsent(Keys.manifest(model), certificate, JSON);
+  }
+
+  private void signIfUnsigned(ModelId model, byte[] certificate) throws StoreException {
+    Optional<byte[]> before = signature(model);
+    boolean isGood = before.isPresent() && signing.verifies(certificate, before.get());
+    Optional<byte[]> signature = isGood ? Optional.empty() : signing.sign(certificate);
     if (signature.isPresent()) {
       store.put(Keys.signature(model), signature.get(), BYTES);
     }
-    store.putIfAbsent(Keys.manifest(model), certificate, JSON);
   }
 
   @Override

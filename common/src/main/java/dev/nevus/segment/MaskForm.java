@@ -1,6 +1,7 @@
 package dev.nevus.segment;
 
 import dev.nevus.mask.Mask;
+import dev.nevus.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Core;
@@ -33,6 +34,16 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     if (!(threshold > 0 && threshold < 1)) {
       throw new IllegalArgumentException("a threshold lies between 0 and 1, not at " + threshold);
     }
+  }
+
+  /** Reads the keys {@code NEVUS_MASK_*}: what serves, and what is judged, have one form. */
+  public static MaskForm from(Settings settings) {
+    return new MaskForm(
+        settings.decimal(
+            "NEVUS_MASK_THRESHOLD", ISIC.threshold(), 0.01, 0.99, "probability of a lesion pixel"),
+        settings.flag(
+            "NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
+        settings.flag("NEVUS_MASK_FILL_HOLES", true, "whether holes become lesion"));
   }
 
   /** The mask of {@code width x height} pixels; the caller closes it. */

@@ -2,6 +2,7 @@ package dev.nevus.store;
 
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ public final class Keys {
 
   /** The n-th decision on models, counted from 1: {@code decisions/00000001.json}. */
   public static ObjectKey decision(int number) {
-    return new ObjectKey("decisions/%08d.json".formatted(number));
+    return new ObjectKey(String.format(Locale.ROOT, "decisions/%08d.json", number));
   }
 
   /**
@@ -122,7 +123,7 @@ public final class Keys {
    * What is known of an image's n-th label, counted from 1: {@code labels/{imageId}/000001.json}.
    */
   public static ObjectKey labelRecord(ImageId image, int number) {
-    return new ObjectKey("labels/%s/%06d.json".formatted(image, number));
+    return new ObjectKey(String.format(Locale.ROOT, "labels/%s/%06d.json", image, number));
   }
 
   /** Which label a record under {@code key} is of, or empty where it is another kind of object. */
@@ -132,7 +133,8 @@ public final class Keys {
 
   /** That a label was withdrawn: {@code labels/{imageId}/000001.withdrawn.json}. */
   public static ObjectKey withdrawal(ImageId image, int number) {
-    return new ObjectKey("labels/%s/%06d.withdrawn.json".formatted(image, number));
+    return new ObjectKey(
+        String.format(Locale.ROOT, "labels/%s/%06d.withdrawn.json", image, number));
   }
 
   /** Below which an image's labels live: {@code labels/{imageId}/}. */
@@ -147,7 +149,7 @@ public final class Keys {
 
   /** That the trainer knows of a label: {@code collected/{imageId}/000001.json}. */
   public static ObjectKey collected(ImageId image, int number) {
-    return new ObjectKey("collected/%s/%06d.json".formatted(image, number));
+    return new ObjectKey(String.format(Locale.ROOT, "collected/%s/%06d.json", image, number));
   }
 
   /** The label that a mark under {@code key} is of, or empty where it is another kind of object. */
@@ -184,7 +186,7 @@ public final class Keys {
    * @param file for example {@code job.json}
    */
   public static ObjectKey training(int number, String file) {
-    return new ObjectKey("trainings/%08d/%s".formatted(number, file));
+    return new ObjectKey(String.format(Locale.ROOT, "trainings/%08d/%s", number, file));
   }
 
   /** The number of the training whose job lives under {@code key}; empty for other objects. */
@@ -224,7 +226,7 @@ public final class Keys {
    * says how sides are drawn, the others who is on which.
    */
   public static ObjectKey splits(int page) {
-    return new ObjectKey("splits/%08d.json".formatted(page));
+    return new ObjectKey(String.format(Locale.ROOT, "splits/%08d.json", page));
   }
 
   /** Whether a page of the split ledger lives under {@code key}, as {@link #isDecision} does. */

@@ -122,6 +122,21 @@ class LabelBookTest {
   }
 
   @Test
+  void theSameMaskOfOnePersonManyTimesAtOnceIsOneLabel() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Callable<Added>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(() -> book.add(image, mask(1), by("ana")));
+    }
+    for (Future<Added> added : threads.invokeAll(all)) {
+      assertThat(added.get().label().number()).isEqualTo(1);
+    }
+    threads.shutdown();
+
+    assertThat(book.of(image)).hasSize(1);
+  }
+
+  @Test
   void anAnnotationNamesAPersonInAPlainWay() {
     assertThatThrownBy(() -> new Annotation("", Optional.empty(), Optional.empty()))
         .hasMessageContaining("annotator");
@@ -129,6 +144,10 @@ class LabelBookTest {
         .hasMessageContaining("annotator");
     assertThatThrownBy(() -> new Annotation("ana", Optional.of("a\nb"), Optional.empty()))
         .hasMessageContaining("comment");
+    for (String hidden : List.of("a\u2028b", "a\u202eb", "a\u0085b", "a\ud800")) {
+      assertThatThrownBy(() -> new Annotation("ana", Optional.of(hidden), Optional.empty()))
+          .hasMessageContaining("comment");
+    }
   }
 
   private static Annotation by(String annotator) {

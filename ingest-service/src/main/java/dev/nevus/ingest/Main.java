@@ -10,6 +10,7 @@ import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
+import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.eventlog.kafka.ShareGroupBacklog;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.ingest.catalog.Catalog;
@@ -69,8 +70,17 @@ public final class Main {
         LogTail tail = new KafkaLogTail(config.kafka());
         ShareGroupBacklog backlog =
             new ShareGroupBacklog(
-                config.kafka(), config.workers(), telemetry.registry(), BACKLOG_EVERY)) {
-      LOG.atDebug().addKeyValue("records", backlog.records()).log("Watching the backlog");
+                config.kafka(), config.workers(), telemetry.registry(), BACKLOG_EVERY);
+        ShareGroupBacklog requests =
+            new ShareGroupBacklog(
+                config.kafka(),
+                ShareGroup.requests(config.workers()),
+                telemetry.registry(),
+                BACKLOG_EVERY)) {
+      LOG.atDebug()
+          .addKeyValue("records", backlog.records())
+          .addKeyValue("requests", requests.records())
+          .log("Watching the backlog");
       tail.start(
           CatalogProjection.TOPICS,
           new CatalogProjection(database, events, telemetry, config.catalog().start()));

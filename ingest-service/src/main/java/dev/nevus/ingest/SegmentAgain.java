@@ -7,6 +7,7 @@ import dev.nevus.eventlog.EventLogException;
 import dev.nevus.ingest.catalog.OutdatedImages;
 import dev.nevus.ingest.catalog.OutdatedImages.Outdated;
 import dev.nevus.ingest.catalog.OutdatedImages.Wanted;
+import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
 import java.io.IOException;
 import java.time.Clock;
@@ -71,7 +72,7 @@ public final class SegmentAgain {
       List<Outdated> page = images.page(wanted, last, Math.min(PAGE, limit));
       while (!page.isEmpty() && queued < limit) {
         tell(
-            page.stream().map(image -> requested(image, reason, at)).toList(),
+            page.stream().map(image -> requested(image, wanted.champion(), reason, at)).toList(),
             queued,
             tellers,
             correlation);
@@ -91,12 +92,14 @@ public final class SegmentAgain {
     }
   }
 
-  private static SegmentationRequested requested(Outdated image, String reason, Instant at) {
+  private static SegmentationRequested requested(
+      Outdated image, ModelId champion, String reason, Instant at) {
     return new SegmentationRequested(
         image.image(),
         Keys.original(image.image()),
         image.metadata(),
-        Optional.empty(),
+        // By name: a worker that has not swapped yet would repeat what the old model said.
+        Optional.of(champion),
         reason,
         at);
   }

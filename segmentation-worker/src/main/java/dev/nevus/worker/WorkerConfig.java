@@ -57,7 +57,7 @@ public record WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
             ShareGroup.from(settings),
-            new Images(ImageLimits.from(settings), form(settings)),
+            new Images(ImageLimits.from(settings), MaskForm.from(settings)),
             new Models(Signing.from(settings), shadow(settings)),
             new Ops(
                 name(settings),
@@ -82,18 +82,5 @@ public record WorkerConfig(
     String given =
         settings.text("NEVUS_WORKER_NAME", "", "name in each result; none: by the process number");
     return given.isEmpty() ? "worker-" + ProcessHandle.current().pid() : given;
-  }
-
-  private static MaskForm form(Settings settings) {
-    return new MaskForm(
-        settings.decimal(
-            "NEVUS_MASK_THRESHOLD",
-            MaskForm.ISIC.threshold(),
-            0.01,
-            0.99,
-            "probability of a lesion pixel"),
-        settings.flag(
-            "NEVUS_MASK_LARGEST_COMPONENT", true, "whether only the largest component stays"),
-        settings.flag("NEVUS_MASK_FILL_HOLES", true, "whether holes become lesion"));
   }
 }

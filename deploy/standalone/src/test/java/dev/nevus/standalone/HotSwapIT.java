@@ -80,7 +80,22 @@ class HotSwapIT {
       assertThat(nevus.masks()).map(Ending.Segmented::mask).allSatisfy(HotSwapIT::isItsModels);
       assertThat(workersThatSwapped()).isEqualTo(workers);
       assertThatAllGoBackAtOnce(shelf, watch, workers);
+      assertThatNoImageWasMadeByTwoModels();
     }
+  }
+
+  /** Asked again at the end: what is handed out twice comes late. */
+  private static void assertThatNoImageWasMadeByTwoModels() {
+    assertThat(
+            nevus.masks().stream()
+                .map(Ending.Segmented::mask)
+                .collect(
+                    Collectors.groupingBy(
+                        MaskPredicted::image,
+                        Collectors.mapping(MaskPredicted::id, Collectors.toSet())))
+                .values())
+        .isNotEmpty()
+        .allSatisfy(facts -> assertThat(facts).hasSize(1));
   }
 
   private static void isItsModels(MaskPredicted mask) {

@@ -46,7 +46,7 @@ class SegmentationTest {
     SegmentationRequested fact = requested().get(0);
     assertThat(fact.image()).isEqualTo(old);
     assertThat(fact.pixels()).isEqualTo(Keys.original(old));
-    assertThat(fact.model()).isEmpty();
+    assertThat(fact.model()).contains(champion);
     assertThat(fact.reason()).isEqualTo("ana: a better model");
   }
 

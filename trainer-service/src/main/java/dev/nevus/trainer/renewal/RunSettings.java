@@ -63,7 +63,7 @@ public record RunSettings(
                 "NEVUS_TRAINING_NET",
                 NetName.quarter.name(),
                 Arrays.stream(NetName.values()).map(NetName::name).collect(Collectors.toList()),
-                "design of a net that begins with random weights"));
+                "design of a net that begins with random weights: quarter or notebook"));
     int size =
         settings.number(
             "NEVUS_TRAINING_SIZE", 0, 0, MOST_SIZE, "its height and width; 0: as suits the design");

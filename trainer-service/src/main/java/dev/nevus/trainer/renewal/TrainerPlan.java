@@ -37,13 +37,13 @@ public record TrainerPlan(
             "NEVUS_LABEL_POLICY",
             "latest",
             List.of("latest", "majority"),
-            "which of several people's masks of an image trains");
+            "which of several people's masks of an image trains: latest or majority");
     String start =
         settings.choice(
             "NEVUS_TRAINING_START",
             "champion",
             List.of("champion", "scratch"),
-            "weights to begin with: the champion's or random ones");
+            "weights to begin with: champion, or scratch for random ones");
     Shares shares = shares(settings);
     return new TrainerPlan(
         TriggerPolicy.from(settings),
@@ -61,14 +61,14 @@ public record TrainerPlan(
             Shares.DEFAULT.validation(),
             0.01,
             0.4,
-            "share of images that choose the best epoch; fixed when the first label is used");
+            "share of images that choose the best epoch; fixed for ever when the first trainer takes the duty");
     double test =
         settings.decimal(
             "NEVUS_SPLIT_TEST",
             Shares.DEFAULT.test(),
             0.01,
             0.4,
-            "share of images that are frozen to judge by; fixed when the first label is used");
+            "share of images that are frozen to judge by; fixed for ever when the first trainer takes the duty");
     return new Shares(validation, test);
   }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 final class SwapOptions {
   @Option(
       names = "--no-wait",
-      description = "Return once it is decided, without waiting for the workers to follow.")
+      description =
+          "Return without waiting for the workers; promote without --force does not wait for the"
+              + " gate either.")
   private boolean noWait;
 
   @Option(

@@ -78,9 +78,10 @@ public final class SwapWatch implements AutoCloseable {
       silent = List.copyOf(silent);
     }
 
-    /** Whether nobody declined. */
+    /** Whether nobody declined, and somebody answered if anybody was expected to. */
     public boolean isGood() {
-      return answers.stream().allMatch(Answer::serves);
+      boolean isAnswered = !answers.isEmpty() || silent.isEmpty();
+      return isAnswered && answers.stream().allMatch(Answer::serves);
     }
   }
 
