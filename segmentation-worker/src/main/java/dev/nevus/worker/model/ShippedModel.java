@@ -2,6 +2,7 @@ package dev.nevus.worker.model;
 
 import dev.nevus.event.EventJson;
 import dev.nevus.image.RefusedException;
+import dev.nevus.model.Aliases;
 import dev.nevus.model.Choice;
 import dev.nevus.model.Decision;
 import dev.nevus.model.ModelFiles;
@@ -9,10 +10,11 @@ import dev.nevus.model.ModelManifest;
 import dev.nevus.model.Registrar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * The model that comes with the worker, so that a new installation segments from its first image
- * on. It enters the registry like any other, once, and only while there is no champion.
+ * on. It enters the registry like any other, once, and only while there is no champion, whatever else was decided before.
  *
  * @param manifest its birth certificate
  * @param files the network and its golden picture
@@ -20,7 +22,7 @@ import java.io.InputStream;
 public record ShippedModel(ModelManifest manifest, ModelFiles files) {
   private static final String FOLDER = "/models/default/";
   private static final String BY = "installation";
-  private static final String REASON = "the registry was empty";
+  private static final String REASON = "the registry had no champion";
 
   /**
    * Reads it from the class path.
@@ -43,11 +45,13 @@ public record ShippedModel(ModelManifest manifest, ModelFiles files) {
 
   /** Publishes and promotes it, unless there is a champion already. */
   public void installIfFirst(Registrar registrar) throws IOException, InterruptedException {
-    if (registrar.registry().champion().isPresent()) {
+    List<Decision> history = registrar.registry().history();
+    if (Aliases.of(history).champion().isPresent()) {
       return;
     }
+    int last = history.isEmpty() ? 0 : history.get(history.size() - 1).number();
     registrar.publish(manifest, files);
-    registrar.decide(Choice.of(Decision.Kind.INSTALLED, manifest.model(), BY, REASON), 0);
+    registrar.decide(Choice.of(Decision.Kind.INSTALLED, manifest.model(), BY, REASON), last);
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.nevus.worker.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nevus.event.Event;
 import dev.nevus.event.EventJson;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ShippedModelTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -57,6 +60,23 @@ class ShippedModelTest {
     shipped.installIfFirst(registrar);
 
     assertThat(registry.history()).extracting(Decision::by).containsExactly("ana");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOMINATED", "REFUSED"})
+  void becomesTheChampionThoughAnotherModelWasJudgedBefore(Kind judgement) throws Exception {
+    TestModel other = TestModel.sound(0.4);
+    registry.publish(other.manifest(), other.files());
+    registry.decide(Choice.of(judgement, other.id(), "ana", "the first of all decisions"));
+    ShippedModel shipped = ShippedModel.load();
+
+    shipped.installIfFirst(registrar);
+    shipped.installIfFirst(registrar);
+
+    assertThat(registry.history())
+        .extracting(Decision::number, Decision::kind)
+        .containsExactly(tuple(1, judgement), tuple(2, Kind.INSTALLED));
+    assertThat(registry.champion().map(Decision::model)).contains(shipped.manifest().model());
   }
 
   @Test
