@@ -161,9 +161,15 @@ public final class Main {
       Runnable upWithoutModel)
       throws IOException, InterruptedException {
     ShippedModel shipped = ShippedModel.load();
+    boolean isRetold = false;
     for (int failures = 1; ; failures++) {
       try {
         shipped.installIfFirst(registrar);
+        if (!isRetold) {
+          // Whoever made the last decision may have died before the log knew.
+          registrar.retell(1);
+          isRetold = true;
+        }
         models.catchUp();
         if (serving.id().isPresent()) {
           return;

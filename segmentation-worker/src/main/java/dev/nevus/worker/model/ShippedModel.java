@@ -22,7 +22,6 @@ import java.util.List;
 public record ShippedModel(ModelManifest manifest, ModelFiles files) {
   private static final String FOLDER = "/models/default/";
   private static final String BY = "installation";
-  private static final String REASON = "the registry had no champion";
 
   /**
    * Reads it from the class path.
@@ -51,7 +50,8 @@ public record ShippedModel(ModelManifest manifest, ModelFiles files) {
     }
     int last = history.isEmpty() ? 0 : history.get(history.size() - 1).number();
     registrar.publish(manifest, files);
-    registrar.decide(Choice.of(Decision.Kind.INSTALLED, manifest.model(), BY, REASON), last);
+    String reason = last == 0 ? "the registry was empty" : "the registry had no champion";
+    registrar.decide(Choice.of(Decision.Kind.INSTALLED, manifest.model(), BY, reason), last);
   }
 
   private static byte[] resource(String name) throws IOException {
