@@ -2,7 +2,9 @@ package dev.nevus.segment.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.nevus.segment.onnx.BadModelException.Code;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,16 @@ final class Deadline implements AutoCloseable {
     return deadline;
   }
 
+  /** A clock for deadlines, to be shut down by its owner. */
+  static ScheduledExecutorService clock() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "model-deadline");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   /** To give to the run. */
   OrtSession.RunOptions options() {
     return options;
@@ -32,6 +44,14 @@ final class Deadline implements AutoCloseable {
 
   synchronized boolean hasPassed() {
     return passed;
+  }
+
+  /** The refusal of a model that was stopped at what is shown to it. */
+  static BadModelException tooSlow(String shown, Duration patience) {
+    return new BadModelException(
+        Code.TOO_SLOW,
+        "%s took longer than %d ms on one core: take a smaller net or a smaller input"
+            .formatted(shown, patience.toMillis()));
   }
 
   private synchronized void pass() {

@@ -1,5 +1,8 @@
 package dev.nevus.segment.onnx;
 
+import dev.nevus.segment.GoldenAnswer;
+import dev.nevus.segment.GoldenPicture;
+import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException.Code;
 import java.time.Duration;
 
@@ -45,6 +48,35 @@ public record ModelCheck(long maxBytes, Duration patience) {
       trial.run();
       return new CheckedModel(contract.input(), contract.takesBatches(), structure);
     }
+  }
+
+  /**
+   * What an open model makes of its golden picture, within {@link #patience()}.
+   *
+   * @throws BadModelException if the engine fails or takes too long, or the picture is none
+   */
+  public GoldenAnswer answer(OnnxSegmenter model, GoldenPicture picture) throws BadModelException {
+    try (LimitedSegmenter limited = new LimitedSegmenter(model, patience)) {
+      GoldenAnswer answer;
+      try {
+        answer = picture.answer(limited);
+      } catch (SegmentationException e) {
+        throw limited.wasTooSlow() ? tooSlow() : failed(e);
+      }
+      if (limited.wasTooSlow()) {
+        throw tooSlow();
+      }
+      return answer;
+    }
+  }
+
+  private BadModelException tooSlow() {
+    return Deadline.tooSlow("the golden picture", patience);
+  }
+
+  private static BadModelException failed(SegmentationException e) {
+    return new BadModelException(
+        Code.ENGINE_FAILED, "it fails at its golden picture: " + e.getMessage(), e);
   }
 
   /**

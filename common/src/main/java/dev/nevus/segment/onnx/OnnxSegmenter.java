@@ -1,6 +1,7 @@
 package dev.nevus.segment.onnx;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.nevus.image.LesionImage;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
@@ -43,6 +44,16 @@ public final class OnnxSegmenter implements Segmenter {
 
   @Override
   public Probability segment(LesionImage image) throws SegmentationException {
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      return segment(image, options);
+    } catch (OrtException e) {
+      throw new SegmentationException("the engine failed", e);
+    }
+  }
+
+  /** Like {@link #segment(LesionImage)}, to be stopped through {@code options}. */
+  Probability segment(LesionImage image, OrtSession.RunOptions options)
+      throws SegmentationException {
     ByteBuffer rgb = ByteBuffer.allocateDirect(input().bytes()).order(ByteOrder.nativeOrder());
     rgb.put(input().of(image)).flip();
     inUse.readLock().lock();
@@ -50,7 +61,7 @@ public final class OnnxSegmenter implements Segmenter {
       if (closed) {
         throw new IllegalStateException("the segmenter is closed");
       }
-      OnnxOutput output = session.run(rgb, 1);
+      OnnxOutput output = session.run(rgb, 1, options);
       if (output.values().isEmpty()) {
         throw new SegmentationException("the model's output has the shape " + output.shape());
       }

@@ -57,14 +57,8 @@ final class OnnxSession implements AutoCloseable {
    * Runs the model once.
    *
    * @param rgb direct; {@code images} times {@link ModelInput#bytes()} bytes
+   * @param options through which another thread may stop the run
    */
-  OnnxOutput run(ByteBuffer rgb, int images) throws OrtException {
-    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-      return run(rgb, images, options);
-    }
-  }
-
-  /** Like {@link #run(ByteBuffer, int)}, to be stopped through {@code options}. */
   OnnxOutput run(ByteBuffer rgb, int images, OrtSession.RunOptions options) throws OrtException {
     ModelInput input = contract.input();
     long[] shape = {images, input.height(), input.width(), ModelInput.CHANNELS};

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -21,13 +20,7 @@ final class TrialRuns implements AutoCloseable {
   private final OnnxSession session;
   private final Duration patience;
   private final ModelInput input;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "model-check-deadline");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService clock = Deadline.clock();
 
   TrialRuns(OnnxSession session, Duration patience) {
     this.session = session;
@@ -127,10 +120,7 @@ final class TrialRuns implements AutoCloseable {
   }
 
   private BadModelException tooSlow(String shown) {
-    return new BadModelException(
-        Code.TOO_SLOW,
-        "%s took longer than %d ms on one core: take a smaller net or a smaller input"
-            .formatted(shown, patience.toMillis()));
+    return Deadline.tooSlow(shown, patience);
   }
 
   private static BadModelException dependsOnBatch(String how) {

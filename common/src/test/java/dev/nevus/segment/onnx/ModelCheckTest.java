@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.onnx.BadModelException.Code;
 import dev.nevus.segment.onnx.TinyOnnx.Shape;
@@ -100,6 +101,28 @@ class ModelCheckTest {
     ModelCheck impatient = new ModelCheck(ModelCheck.DEFAULT.maxBytes(), Duration.ofMillis(200));
 
     assertRefused(impatient, FlawedOnnx.withoutEnd(), Code.TOO_SLOW, "200 ms");
+  }
+
+  @Test
+  void theGoldenRunOfAModelWithoutEndIsStoppedToo() throws Exception {
+    ModelCheck impatient = new ModelCheck(ModelCheck.DEFAULT.maxBytes(), Duration.ofMillis(200));
+
+    try (OnnxSegmenter endless = OnnxSegmenter.open(FlawedOnnx.withoutEnd())) {
+      BadModelException refusal =
+          catchThrowableOfType(
+              BadModelException.class, () -> impatient.answer(endless, GoldenPicture.drawn()));
+
+      assertThat(refusal.code()).isEqualTo(Code.TOO_SLOW);
+      assertThat(refusal).hasMessageContaining("200 ms");
+    }
+  }
+
+  @Test
+  void theGoldenRunGivesTheAnswerOfARunWithoutLimit() throws Exception {
+    GoldenPicture picture = GoldenPicture.drawn();
+    try (OnnxSegmenter model = OnnxSegmenter.open(SOUND.bytes())) {
+      assertThat(ModelCheck.DEFAULT.answer(model, picture)).isEqualTo(picture.answer(model));
+    }
   }
 
   @Test
