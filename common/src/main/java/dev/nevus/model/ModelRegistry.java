@@ -40,8 +40,16 @@ public interface ModelRegistry {
   /** All versions whose manifest is there, the oldest first. */
   List<ModelId> versions() throws StoreException;
 
-  /** The birth certificate of a version, on trust: it may be unsigned. */
+  /** The birth certificate of a version, on trust: it may be unsigned. See {@link #version}. */
   ModelManifest manifest(ModelId model) throws StoreException;
+
+  /**
+   * A version with its files, checked as in {@link #files}: what the certificate says can be relied
+   * on as well.
+   *
+   * @throws CorruptModelException if it cannot be trusted
+   */
+  VerifiedVersion version(ModelId model) throws StoreException, CorruptModelException;
 
   /**
    * The files of a version, checked against its manifest, and the manifest against its signature

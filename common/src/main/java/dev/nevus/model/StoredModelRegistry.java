@@ -130,6 +130,11 @@ public final class StoredModelRegistry implements ModelRegistry {
 
   @Override
   public ModelFiles files(ModelId model) throws StoreException, CorruptModelException {
+    return version(model).files();
+  }
+
+  @Override
+  public VerifiedVersion version(ModelId model) throws StoreException, CorruptModelException {
     byte[] certificate = certificate(model);
     requireTrusted(model, certificate);
     ModelManifest manifest = trusted(model, certificate);
@@ -142,7 +147,7 @@ public final class StoredModelRegistry implements ModelRegistry {
           Code.DIGEST,
           "a file of model " + model + " is not the one that its manifest certifies: add it anew");
     }
-    return files;
+    return new VerifiedVersion(manifest, files);
   }
 
   private static ModelManifest trusted(ModelId model, byte[] certificate)

@@ -58,7 +58,9 @@ public abstract class ModelRegistryContract {
 
     assertThat(registry.versions()).containsExactly(manifest.model());
     assertThat(registry.manifest(manifest.model())).isEqualTo(manifest);
-    assertThat(registry.files(manifest.model()).onnx()).isEqualTo(file);
+    VerifiedVersion version = registry.version(manifest.model());
+    assertThat(version.manifest()).isEqualTo(manifest);
+    assertThat(version.files().onnx()).isEqualTo(file);
     assertThat(registry.champion()).isEmpty();
   }
 

@@ -5,11 +5,10 @@ import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.VerifiedVersion;
 import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.ModelInput;
-import dev.nevus.segment.SegmentationException;
-import dev.nevus.segment.Segmenter;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.ModelCheck;
 import dev.nevus.segment.onnx.OnnxSegmenter;
@@ -49,7 +48,7 @@ public final class ModelOpening {
 
   private VerifiedModel openInMemory(ModelId model)
       throws StoreException, UnverifiedModelException {
-    Fetched fetched = fetched(model);
+    VerifiedVersion fetched = fetched(model);
     try {
       return opened(fetched.manifest(), fetched.files());
     } catch (BadModelException e) {
@@ -62,12 +61,9 @@ public final class ModelOpening {
     }
   }
 
-  private record Fetched(ModelManifest manifest, ModelFiles files) {}
-
-  private Fetched fetched(ModelId model) throws StoreException, UnverifiedModelException {
+  private VerifiedVersion fetched(ModelId model) throws StoreException, UnverifiedModelException {
     try {
-      ModelFiles files = registry.files(model);
-      return new Fetched(registry.manifest(model), files);
+      return registry.version(model);
     } catch (CorruptModelException e) {
       throw new UnverifiedModelException(e.code().id(), String.valueOf(e.getMessage()), e);
     } catch (NoSuchObject | IllegalArgumentException e) {
@@ -80,6 +76,7 @@ public final class ModelOpening {
 
   private static VerifiedModel opened(ModelManifest manifest, ModelFiles files)
       throws BadModelException, UnverifiedModelException {
+    ModelCheck.DEFAULT.requireSize(files.onnx().length);
     if (manifest.golden().isEmpty()) {
       ModelCheck.DEFAULT.check(files.onnx());
     }
@@ -88,7 +85,7 @@ public final class ModelOpening {
       requireSize(segmenter.input(), manifest);
       requireGoldenAnswer(segmenter, manifest, files);
       return new VerifiedModel(manifest.model(), segmenter);
-    } catch (UnverifiedModelException | RuntimeException e) {
+    } catch (BadModelException | UnverifiedModelException | RuntimeException e) {
       segmenter.close();
       throw e;
     }
@@ -107,16 +104,10 @@ public final class ModelOpening {
 
   /** Also the first run of the engine, which is slower than all others: no image waits for it. */
   private static void requireGoldenAnswer(
-      Segmenter segmenter, ModelManifest manifest, ModelFiles files)
-      throws UnverifiedModelException {
+      OnnxSegmenter segmenter, ModelManifest manifest, ModelFiles files)
+      throws BadModelException, UnverifiedModelException {
     GoldenPicture picture = files.golden().map(GoldenPicture::of).orElseGet(GoldenPicture::drawn);
-    GoldenAnswer answer;
-    try {
-      answer = picture.answer(segmenter);
-    } catch (SegmentationException e) {
-      throw new UnverifiedModelException(
-          ENGINE_FAILED, "it fails at its golden picture: " + e.getMessage(), e);
-    }
+    GoldenAnswer answer = ModelCheck.DEFAULT.answer(segmenter, picture);
     double distance = manifest.golden().map(answer::distance).orElse(0.0);
     if (!manifest.golden().map(answer::agreesWith).orElse(true)) {
       throw new UnverifiedModelException(

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The model that comes with the worker, so that a new installation segments from its first image
- * on. It enters the registry like any other, once, and only while there is no champion, whatever else was decided before.
+ * on. It enters the registry like any other, once, and only while there is no champion, whatever
+ * else was decided before.
  *
  * @param manifest its birth certificate
  * @param files the network and its golden picture
