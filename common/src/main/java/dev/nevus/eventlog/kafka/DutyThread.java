@@ -15,7 +15,7 @@ final class DutyThread {
   private static final Logger LOG = LoggerFactory.getLogger(DutyThread.class);
 
   /** A step of native code cannot be interrupted; all of ours are shorter. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Libraries swallow an interrupt now and then, so there is more than one. */
   private static final int INTERRUPTS = 12;

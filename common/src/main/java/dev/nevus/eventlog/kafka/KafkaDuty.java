@@ -22,6 +22,8 @@ public final class KafkaDuty implements Duty {
   // The classic protocol, because there the member itself says after what silence it is replaced.
   private static final int SILENCE_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 2_000;
+  // Closing must not cut short the wait for the end of the work.
+  private static final Duration PATIENCE = DutyThread.PATIENCE.plusSeconds(20);
 
   private final KafkaConfig config;
   private final String group;
@@ -39,12 +41,14 @@ public final class KafkaDuty implements Duty {
     this.config = config;
     this.group = group;
     this.topic = topic;
-    this.thread = new ReaderThread("duty-" + group);
+    this.thread = new ReaderThread("duty-" + group, PATIENCE);
   }
 
   @Override
   public void start(Work work) {
-    thread.start(() -> offer(work));
+    // One for all memberships: it knows of work that did not end with an earlier one.
+    DutyThread worker = new DutyThread(group, work);
+    thread.start(() -> offer(worker));
   }
 
   @Override
@@ -62,8 +66,7 @@ public final class KafkaDuty implements Duty {
     return "KafkaDuty[" + group + "]";
   }
 
-  private void offer(Work work) throws InterruptedException {
-    DutyThread worker = new DutyThread(group, work);
+  private void offer(DutyThread worker) throws InterruptedException {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       consumer.subscribe(List.of(topic.topicName()), new Membership(consumer, worker));
       while (!thread.isClosing()) {

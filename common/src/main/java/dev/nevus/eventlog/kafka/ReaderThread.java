@@ -20,11 +20,20 @@ final class ReaderThread implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String name;
+  private final Duration patience;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Thread> thread = Optional.empty();
 
   ReaderThread(String name) {
+    this(name, PATIENCE);
+  }
+
+  /**
+   * @param patience how long {@link #close} waits before it interrupts the loop, and after that
+   */
+  ReaderThread(String name, Duration patience) {
     this.name = name;
+    this.patience = patience;
   }
 
   synchronized void start(Loop loop) {
@@ -56,10 +65,10 @@ final class ReaderThread implements AutoCloseable {
     }
     Thread reader = thread.get();
     try {
-      reader.join(PATIENCE.toMillis());
+      reader.join(patience.toMillis());
       if (reader.isAlive()) {
         reader.interrupt();
-        reader.join(PATIENCE.toMillis());
+        reader.join(patience.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
