@@ -67,10 +67,14 @@ final class SegmentRequested implements Handler {
     }
   }
 
-  private InUse model(Optional<ModelId> named) throws IOException, RefusedException {
+  private InUse model(Optional<ModelId> named)
+      throws IOException, RefusedException, SegmentationException {
     try {
       return named.isPresent() ? models.acquire(named.get()) : models.acquireChampion();
     } catch (UnverifiedModelException e) {
+      if (e.mayPass()) {
+        throw new SegmentationException("the model that was asked for cannot be opened now", e);
+      }
       throw new Refusal(
               Refusal.Code.MODEL_UNVERIFIED,
               "The model that was asked for cannot serve (%s): ask for another one, or add it anew."

@@ -15,10 +15,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves the champion. One that cannot be verified is declined: what serves goes on serving, and at
  * the start the newest earlier champion that can be verified serves. A declined decision is not
- * tried again, a later one is. Not for two threads at once.
+ * tried again, unless its cause may pass; a later one is. Not for two threads at once.
  */
 public final class FollowChampion implements Follower {
   private static final Logger LOG = LoggerFactory.getLogger(FollowChampion.class);
+
+  private enum Outcome {
+    SERVED,
+    DECLINED,
+    TO_BE_TRIED_AGAIN
+  }
 
   private final ModelOpening opening;
   private final ServingModel serving;
@@ -50,8 +56,9 @@ public final class FollowChampion implements Follower {
         dealtWith = number;
       }
     } else if (number > dealtWith) {
-      serve(champion.get());
-      dealtWith = number;
+      if (serve(champion.get()) != Outcome.TO_BE_TRIED_AGAIN) {
+        dealtWith = number;
+      }
     }
   }
 
@@ -60,7 +67,9 @@ public final class FollowChampion implements Follower {
     Set<ModelId> tried = new HashSet<>();
     for (int i = history.size() - 1; i >= 0; i--) {
       Decision decision = history.get(i);
-      if (decision.kind().promotes() && tried.add(decision.model()) && serve(decision)) {
+      if (decision.kind().promotes()
+          && tried.add(decision.model())
+          && serve(decision) == Outcome.SERVED) {
         return true;
       }
     }
@@ -77,7 +86,7 @@ public final class FollowChampion implements Follower {
     System.gc();
   }
 
-  private boolean serve(Decision decision) throws IOException {
+  private Outcome serve(Decision decision) throws IOException {
     long started = System.nanoTime();
     try {
       if (!serving.id().equals(Optional.of(decision.model()))) {
@@ -91,10 +100,10 @@ public final class FollowChampion implements Follower {
             .log("model opened, verified and in place");
       }
       announcements.served(decision);
-      return true;
+      return Outcome.SERVED;
     } catch (UnverifiedModelException e) {
       announcements.declined(decision, e);
-      return false;
+      return e.mayPass() ? Outcome.TO_BE_TRIED_AGAIN : Outcome.DECLINED;
     }
   }
 }

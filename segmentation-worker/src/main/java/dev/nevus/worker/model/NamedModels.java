@@ -86,7 +86,9 @@ public final class NamedModels implements AutoCloseable {
       other.swap(opening.open(model));
       LOG.atInfo().addKeyValue("model", model).log("model opened for requests");
     } catch (UnverifiedModelException e) {
-      declined = Optional.of(new Declined(model, e.code(), e.sentence(), clock.instant()));
+      if (!e.mayPass()) {
+        declined = Optional.of(new Declined(model, e.code(), e.sentence(), clock.instant()));
+      }
       LOG.atWarn()
           .addKeyValue("model", model)
           .addKeyValue("code", e.code())

@@ -3,7 +3,10 @@ package dev.nevus.worker.model;
 import dev.nevus.model.CorruptModelException;
 import dev.nevus.segment.onnx.BadModelException;
 
-/** A model could not be verified and does not serve. Another try gives the same answer. */
+/**
+ * A model could not be verified and does not serve. Another try gives the same answer, unless
+ * {@link #mayPass}.
+ */
 public final class UnverifiedModelException extends Exception {
   /** A file of the model is not in the store. */
   public static final String OBJECT_MISSING = "object-missing";
@@ -32,6 +35,11 @@ public final class UnverifiedModelException extends Exception {
   UnverifiedModelException(String code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
+  }
+
+  /** Whether the cause lies in this process at this moment and not in the model. */
+  public boolean mayPass() {
+    return code.equals(OUT_OF_MEMORY);
   }
 
   /** Why, for programs. */
