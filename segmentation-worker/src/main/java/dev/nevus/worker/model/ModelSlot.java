@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public final class ModelSlot implements AutoCloseable {
   private volatile Optional<HeldModel> held = Optional.empty();
+  private boolean closed;
 
   /** The model for one image, or empty if there is none. */
   public Optional<InUse> acquire() {
@@ -30,7 +31,7 @@ public final class ModelSlot implements AutoCloseable {
     return held.map(model -> model.model().id());
   }
 
-  /** Puts a model in, which belongs to this slot from now on. */
+  /** Puts a model in, which belongs to this slot from now on; once closed, closes the model. */
   public void swap(VerifiedModel next) {
     exchange(Optional.of(new HeldModel(next))).ifPresent(HeldModel::release);
   }
@@ -40,12 +41,23 @@ public final class ModelSlot implements AutoCloseable {
     exchange(Optional.empty()).ifPresent(HeldModel::release);
   }
 
+  /** Leaves the slot empty for good. */
   @Override
   public void close() {
-    clear();
+    shut().ifPresent(HeldModel::release);
   }
 
+  private synchronized Optional<HeldModel> shut() {
+    Optional<HeldModel> last = exchange(Optional.empty());
+    closed = true;
+    return last;
+  }
+
+  /** What is in the slot no more: the old one, or once closed the newcomer. */
   private synchronized Optional<HeldModel> exchange(Optional<HeldModel> next) {
+    if (closed) {
+      return next;
+    }
     Optional<HeldModel> old = held;
     held = next;
     return old;

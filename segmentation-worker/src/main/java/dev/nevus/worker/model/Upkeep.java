@@ -20,6 +20,8 @@ public final class Upkeep implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Upkeep::daemon);
   private final Future<?> repeated;
@@ -47,11 +49,18 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
-  /** Interrupts what is under way. */
+  /** Interrupts what is under way and waits some seconds for its end. */
   @Override
   public void close() {
     repeated.cancel(true);
     timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the last upkeep was abandoned");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task) {

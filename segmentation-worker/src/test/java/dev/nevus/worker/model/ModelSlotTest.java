@@ -44,6 +44,18 @@ class ModelSlotTest {
   }
 
   @Test
+  void aModelThatComesAfterTheEndClosesAtOnce() {
+    PartOfPicture last = put(1);
+    slot.close();
+
+    PartOfPicture late = put(2);
+
+    assertThat(last.closings()).isEqualTo(1);
+    assertThat(late.closings()).isEqualTo(1);
+    assertThat(slot.acquire()).isEmpty();
+  }
+
+  @Test
   void anImageKeepsItsModelHoweverOftenItIsSwapped() throws Exception {
     Random random = new Random(42);
     List<PartOfPicture> engines = new ArrayList<>(List.of(put(0)));
