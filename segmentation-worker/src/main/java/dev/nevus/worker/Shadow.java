@@ -96,6 +96,13 @@ final class Shadow implements AutoCloseable {
           .addKeyValue("image", image.id())
           .addKeyValue("cause", e.getMessage())
           .log("the candidate made no mask of an image");
+    } catch (RuntimeException e) {
+      // A picture library's, or a defect of ours: the thread goes on with the next image.
+      figures.count("failed");
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("image", image.id())
+          .log("the shadow of an image broke");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,8 +11,12 @@ import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.ImageId;
+import dev.nevus.image.LesionImage;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.ModelId;
+import dev.nevus.segment.ModelInput;
+import dev.nevus.segment.Probability;
+import dev.nevus.segment.Segmenter;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;
@@ -152,6 +156,42 @@ class ShadowTest {
 
       assertThat(segment(images.put(5), shadow)).isEqualTo(Verdict.DONE);
       awaitOutcome("compared", 1);
+    }
+  }
+
+  @Test
+  void aCandidateThatBreaksIsCountedAndTheNextImageIsCompared() throws Exception {
+    candidate.swap(new VerifiedModel(CANDIDATE, new BreaksOnce()));
+    try (Shadow shadow = worker.shadow(candidate, 1)) {
+      segment(images.put(6), shadow);
+      awaitOutcome("failed", 1);
+
+      segment(images.put(7), shadow);
+      awaitOutcome("compared", 1);
+    }
+  }
+
+  private static final class BreaksOnce implements Segmenter {
+    private final PartOfPicture engine = new PartOfPicture(6);
+    private boolean broke;
+
+    @Override
+    public Probability segment(LesionImage image) {
+      if (!broke) {
+        broke = true;
+        throw new IllegalArgumentException("as a picture library does");
+      }
+      return engine.segment(image);
+    }
+
+    @Override
+    public ModelInput input() {
+      return engine.input();
+    }
+
+    @Override
+    public void close() {
+      engine.close();
     }
   }
 
