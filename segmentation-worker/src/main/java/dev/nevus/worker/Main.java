@@ -2,7 +2,6 @@ package dev.nevus.worker;
 
 import dev.nevus.event.EventCodec;
 import dev.nevus.eventlog.Backoff;
-import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
@@ -10,9 +9,6 @@ import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
-import dev.nevus.eventlog.kafka.ShareGroup;
-import dev.nevus.eventlog.kafka.ShareGroupQueue;
-import dev.nevus.image.ImageDecoder;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.OpsServer;
 import dev.nevus.lifecycle.Shutdown;
@@ -96,7 +92,7 @@ public final class Main {
           NamedModels named = new NamedModels(new ModelOpening(registry), serving, clock)) {
         Registrar registrar = new Registrar(registry, log, clock);
         awaitModel(models, serving, registrar, shutdown, () -> tellReady(ops));
-        Work work = new Work(store, log, telemetry, serving, named);
+        Work work = new Work(config, store, log, telemetry, events, clock);
         try (LogTail tail = new KafkaLogTail(config.kafka());
             Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
             WorkQueue requested =
@@ -105,8 +101,8 @@ public final class Main {
             // Closed before the other one, whose images wait for these.
             WorkQueue stored = work.queue(config.work(), Topic.IMAGES_STORED)) {
           tail.start(Set.of(Topic.MODELS_PUBLISHED), new ModelNews(events, models));
-          requested.start(work.segmentRequested());
-          stored.start(work.segmentImage(shadow));
+          requested.start(work.segmentRequested(named));
+          stored.start(work.segmentImage(serving, shadow));
           LOG.atInfo()
               .addKeyValue("model", serving)
               .addKeyValue("queue", stored)
@@ -182,62 +178,6 @@ public final class Main {
       if (shutdown.awaitFor(Backoff.DEFAULT.after(failures))) {
         throw new IOException("asked to stop before there was a model");
       }
-    }
-  }
-
-  /** The queues and what is done with their records. */
-  private final class Work {
-    private final ObjectStore store;
-    private final EventLog log;
-    private final Telemetry telemetry;
-    private final ServingModel serving;
-    private final NamedModels named;
-    private final MakeMask masks;
-    private final Results results;
-    private final LiveImages live = new LiveImages(config.work().lanes());
-
-    Work(
-        ObjectStore store,
-        EventLog log,
-        Telemetry telemetry,
-        ServingModel serving,
-        NamedModels named) {
-      this.store = store;
-      this.log = log;
-      this.telemetry = telemetry;
-      this.serving = serving;
-      this.named = named;
-      this.results = new Results(store, log, config.images().limits());
-      this.masks =
-          new MakeMask(
-              store,
-              new ImageDecoder(config.images().limits()),
-              config.images().form(),
-              config.ops().worker(),
-              clock);
-    }
-
-    WorkQueue queue(ShareGroup group, Topic topic) {
-      return new ShareGroupQueue(
-          config.kafka(),
-          group,
-          Set.of(topic),
-          events,
-          new DeadLetters(store, log, clock),
-          telemetry.registry());
-    }
-
-    Shadow shadow(ModelSlot candidate) {
-      ShadowFigures figures = new ShadowFigures(telemetry.registry());
-      return new Shadow(masks, results, candidate, config.models().shadow(), live, figures);
-    }
-
-    SegmentImage segmentImage(Shadow shadow) {
-      return new SegmentImage(masks, results, serving, live, shadow, telemetry);
-    }
-
-    SegmentRequested segmentRequested() {
-      return new SegmentRequested(masks, results, named, live, telemetry);
     }
   }
 }
