@@ -3,6 +3,7 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.label.DataSet;
 import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.StoreException;
 import dev.nevus.training.Training;
 import dev.nevus.training.TrainingEnd;
 import java.io.IOException;
@@ -62,9 +63,7 @@ final class ConsiderTraining {
   boolean consider(Optional<Training> last, List<TrainingRequested> requests)
       throws IOException, InterruptedException {
     Set<LabelName> collected = labels.collected().all();
-    Set<LabelName> before =
-        last.isPresent() ? labels.known().of(last.get().job().dataSet()) : Set.of();
-    Set<LabelName> fresh = without(collected, before);
+    Set<LabelName> fresh = without(collected, labels.known().beforeTraining(number(last)));
     figures.labels(collected.size(), without(fresh, idle).size());
     if (reason(without(fresh, idle), last, requests).isEmpty()
         || (requests.isEmpty() && collected.size() <= tooFew)) {
@@ -76,9 +75,13 @@ final class ConsiderTraining {
     if (reason.isEmpty() || (requests.isEmpty() && lacks(set, collected.size()))) {
       return false;
     }
-    int number = last.map(training -> training.job().number()).orElse(0) + 1;
-    begin.begin(number, set, reason.get(), requests);
+    begin.begin(number(last), set, reason.get(), requests);
     return true;
+  }
+
+  /** Of the training after the last one. */
+  private static int number(Optional<Training> last) {
+    return last.map(training -> training.job().number()).orElse(0) + 1;
   }
 
   private boolean lacks(DataSet set, int collected) {
@@ -92,12 +95,29 @@ final class ConsiderTraining {
   }
 
   private Optional<String> reason(
-      Set<LabelName> fresh, Optional<Training> last, List<TrainingRequested> requests) {
+      Set<LabelName> fresh, Optional<Training> last, List<TrainingRequested> requests)
+      throws StoreException {
     // Before the first training the time counts from the first look: nothing is overdue yet.
-    Instant since =
+    Instant ended =
         last.map(training -> training.end().map(TrainingEnd::at).orElse(training.job().at()))
             .orElse(firstLook);
-    return trigger.reason(fresh.size(), Duration.between(since, desk.clock().instant()), requests);
+    Duration since = Duration.between(ended, desk.clock().instant());
+    Optional<Training> failed = last.filter(KnownLabels::failed);
+    if (failed.isPresent()
+        && requests.isEmpty()
+        && !trigger.allowsAgain(more(fresh, failed.get()), since)) {
+      return Optional.empty();
+    }
+    return trigger.reason(fresh.size(), since, requests);
+  }
+
+  /** How many of the labels a training did not know; as good as none if that cannot be read. */
+  private int more(Set<LabelName> fresh, Training failed) throws StoreException {
+    return labels
+        .known()
+        .of(failed.job().dataSet())
+        .map(known -> without(fresh, known).size())
+        .orElse(0);
   }
 
   private static Set<LabelName> without(Set<LabelName> some, Set<LabelName> others) {

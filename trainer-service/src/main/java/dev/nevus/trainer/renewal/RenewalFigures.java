@@ -32,7 +32,7 @@ final class RenewalFigures {
         .description("Labels that the trainer knows of")
         .register(registry);
     Gauge.builder("nevus.labels.new", fresh, AtomicInteger::get)
-        .description("Labels that no training has known")
+        .description("Labels that no training which made a model has known")
         .register(registry);
     for (Side side : Side.values()) {
       AtomicInteger count = new AtomicInteger();

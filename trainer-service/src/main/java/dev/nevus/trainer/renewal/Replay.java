@@ -18,7 +18,7 @@ final class Replay {
   /**
    * At most so many of the images; all of them where they fit.
    *
-   * @param fresh those whose labels no training has known
+   * @param fresh those with labels that no training which made a model has known
    * @param seed the same seed draws the same
    */
   static List<DataSet.Entry> choose(

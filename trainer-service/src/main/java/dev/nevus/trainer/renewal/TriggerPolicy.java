@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * When a training begins by itself.
  *
- * @param newLabels so many that no training has known are enough at any time; at least 1
+ * @param newLabels so many that no training which made a model has known are enough at any time; at
+ *     least 1
  * @param every after this time without a training fewer are enough
  * @param atLeast so many are enough then; at least 1
  */
@@ -52,7 +53,7 @@ public record TriggerPolicy(int newLabels, Duration every, int atLeast) {
   /**
    * Why a training should begin now, one line; empty if it should not.
    *
-   * @param fresh labels that no training has known
+   * @param fresh labels that no training which made a model has known
    * @param since the last training ended; before the first, since the trainer took the duty
    * @param requests of people, not served yet
    */
@@ -68,5 +69,16 @@ public record TriggerPolicy(int newLabels, Duration every, int atLeast) {
       return Optional.of("%d new labels in %d hours".formatted(fresh, since.toHours()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a training may begin by itself after one that failed: the next one would probably fail
+   * like it, so not before something has changed.
+   *
+   * @param more labels that the failed one did not know
+   * @param since it ended
+   */
+  boolean allowsAgain(int more, Duration since) {
+    return more >= atLeast || since.compareTo(every) >= 0;
   }
 }

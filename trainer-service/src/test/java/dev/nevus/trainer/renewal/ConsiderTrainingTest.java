@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConsiderTrainingTest {
   private static final int ENOUGH = 30;
+  private static final int AT_LEAST = 5;
   private static final int FROZEN = 3;
 
   private final Ward ward;
@@ -36,7 +37,7 @@ class ConsiderTrainingTest {
   void firstTraining() throws Exception {
     ward.label(0, ENOUGH);
     assertThat(considers(trainer(FROZEN))).isTrue();
-    end(1);
+    end(1, Outcome.REFUSED);
   }
 
   @Test
@@ -66,7 +67,7 @@ class ConsiderTrainingTest {
     ward.label(2 * ENOUGH, ENOUGH);
     assertThat(considers(trainer)).isTrue();
     assertThat(trainings.find(2).orElseThrow().job().trigger()).isEqualTo("30 new labels");
-    end(2);
+    end(2, Outcome.REFUSED);
     assertThat(considers(trainer)).isFalse();
     assertThat(considers(trainer(FROZEN))).as("another process").isFalse();
   }
@@ -113,10 +114,7 @@ class ConsiderTrainingTest {
 
   @Test
   void whatSomebodyAsksForIsBegunInAnyCase() throws Exception {
-    TrainingRequested request =
-        new TrainingRequested("a-1", Optional.empty(), "ana", "now", ward.clock.instant());
-
-    assertThat(trainer(1000).consider(trainings.last(), List.of(request))).isTrue();
+    assertThat(trainer(1000).consider(trainings.last(), List.of(request()))).isTrue();
 
     assertThat(trainings.find(2).orElseThrow().job().requests()).containsExactly("a-1");
   }
@@ -130,6 +128,54 @@ class ConsiderTrainingTest {
     assertThat(trainer(FROZEN).consider(last, List.of())).isTrue();
 
     assertThat(trainings.all()).hasSize(2);
+  }
+
+  @Test
+  void labelsOfATrainingThatFailedCountStillButNotAtOnce() throws Exception {
+    ward.label(ENOUGH, ENOUGH);
+    assertThat(considers(trainer(FROZEN))).isTrue();
+    end(2, Outcome.FAILED);
+
+    assertThat(considers(trainer(FROZEN))).as("the same labels").isFalse();
+    ward.label(2 * ENOUGH, AT_LEAST - 1);
+    assertThat(considers(trainer(FROZEN))).as("hardly more labels").isFalse();
+    ward.label(2 * ENOUGH + AT_LEAST - 1, 1);
+    assertThat(considers(trainer(FROZEN))).as("more labels").isTrue();
+    assertThat(trainings.find(3).orElseThrow().job().trigger()).isEqualTo("35 new labels");
+
+    end(3, Outcome.FAILED);
+    assertThat(considers(trainer(FROZEN))).isFalse();
+    ward.clock.pass(Duration.ofDays(7));
+    assertThat(considers(trainer(FROZEN))).as("after a while").isTrue();
+    assertThat(trainings.find(4).orElseThrow().job().trigger()).isEqualTo("35 new labels");
+
+    end(4, Outcome.PROMOTED);
+    ward.clock.pass(Duration.ofDays(7));
+    assertThat(considers(trainer(FROZEN))).as("they made a model").isFalse();
+  }
+
+  @Test
+  void afterATrainingThatFailedSomebodyMayAskAtOnce() throws Exception {
+    ward.label(ENOUGH, ENOUGH);
+    assertThat(considers(trainer(FROZEN))).isTrue();
+    end(2, Outcome.FAILED);
+
+    assertThat(trainer(FROZEN).consider(trainings.last(), List.of(request()))).isTrue();
+  }
+
+  @Test
+  void aDamagedDataSetOfATrainingThatFailedBeginsNoOtherAtOnce() throws Exception {
+    ward.label(ENOUGH, ENOUGH);
+    assertThat(considers(trainer(FROZEN))).isTrue();
+    String dataSet = trainings.find(2).orElseThrow().job().dataSet();
+    ward.store.put(Keys.dataSet(dataSet), new byte[] {'{'}, "application/json");
+    end(2, Outcome.FAILED);
+
+    assertThat(considers(trainer(FROZEN))).isFalse();
+  }
+
+  private TrainingRequested request() {
+    return new TrainingRequested("a-1", Optional.empty(), "ana", "now", ward.clock.instant());
   }
 
   private boolean considers(ConsiderTraining trainer) throws Exception {
@@ -147,9 +193,8 @@ class ConsiderTrainingTest {
         Ward.figures());
   }
 
-  private void end(int number) throws Exception {
+  private void end(int number, Outcome outcome) throws Exception {
     trainings.end(
-        new TrainingEnd(
-            number, Outcome.REFUSED, Optional.empty(), List.of(), ward.clock.instant()));
+        new TrainingEnd(number, outcome, Optional.empty(), List.of(), ward.clock.instant()));
   }
 }
