@@ -75,7 +75,8 @@ public final class Registrar {
     }
   }
 
-  private void tell(Decision decision) throws IOException, InterruptedException {
+  /** Tells, once more perhaps, what was decided. */
+  public void tell(Decision decision) throws IOException, InterruptedException {
     log.publish(event(decision), Correlation.NONE);
   }
 

@@ -8,11 +8,13 @@ import dev.nevus.store.ObjectKey;
 import dev.nevus.store.StoreException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
- * Counts in the store how often a training was taken up after the same epoch and left without a
- * word: one that brings its process down again and again must not do so for ever. Waiting for a
- * neighbour, and leaving because the duty passed on, do not count. For one thread.
+ * Counts in the store how often a training was taken up after the same epoch, or a judgement that
+ * somebody asked for, and left without a word: what brings its process down again and again must
+ * not do so for ever. Waiting for a neighbour, and leaving because the duty passed on, do not
+ * count. For one thread.
  */
 final class Attempts {
   private static final String JSON = "application/json";
@@ -22,7 +24,7 @@ final class Attempts {
   private Optional<Current> current = Optional.empty();
 
   /**
-   * @param most attempts to get over one epoch
+   * @param most attempts to get over one epoch, or to judge
    */
   Attempts(Desk desk, int most) {
     this.desk = desk;
@@ -32,33 +34,76 @@ final class Attempts {
   /**
    * What is kept of an attempt.
    *
-   * @param excused whether it ended for no fault of the training
+   * @param excused whether it ended for no fault of what was attempted
    */
   record Attempt(String trainer, Instant at, boolean excused) {}
 
-  /** The attempt that is under way in this process. */
-  private record Current(int training, int epoch, ObjectKey key) {}
+  /** The attempt that is under way in this process; all at the same work have the same first. */
+  private record Current(ObjectKey first, ObjectKey key) {}
 
-  /** Counts another attempt; why there must be no further one, or empty if this one may go on. */
+  /**
+   * Counts another attempt at a training; why there must be no further one, or empty if this one
+   * may go on.
+   */
   Optional<String> next(int training) throws StoreException {
     int epoch = new StoredRun(desk.store(), training).epoch();
-    if (current.filter(c -> c.training() == training && c.epoch() == epoch).isPresent()) {
-      // The same process comes back after it had to wait.
-      return Optional.empty();
-    }
-    for (int i = 1; i <= most; i++) {
-      ObjectKey key = Keys.training(training, "attempt-%05d-%02d.json".formatted(epoch, i));
-      if (take(key)) {
-        current = Optional.of(new Current(training, epoch, key));
-        return Optional.empty();
-      }
-    }
-    return Optional.of(
-        "the trainer ended %d times after epoch %d without a word: see its log"
-            .formatted(most, epoch));
+    return begins(i -> Keys.training(training, "attempt-%05d-%02d.json".formatted(epoch, i)))
+        ? Optional.empty()
+        : Optional.of(
+            "the trainer ended %d times after epoch %d without a word: see its log"
+                .formatted(most, epoch));
   }
 
-  /** The attempt under way ends because the duty passes on: it does not count. */
+  /** The same for a model that is judged because of a request; kept next to the request. */
+  Optional<String> nextJudging(String request) throws StoreException {
+    return begins(i -> Keys.trainingRequest("%s.attempt-%d".formatted(request, i)))
+        ? Optional.empty()
+        : Optional.of("judging it ended the trainer %d times".formatted(most));
+  }
+
+  private boolean begins(IntFunction<ObjectKey> keys) throws StoreException {
+    ObjectKey first = keys.apply(1);
+    if (current.filter(c -> c.first().equals(first)).isPresent()) {
+      // The same process comes back after it had to wait.
+      return true;
+    }
+    for (int i = 1; i <= most; i++) {
+      ObjectKey key = keys.apply(i);
+      if (take(key)) {
+        current = Optional.of(new Current(first, key));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether this thread may go on after a failure: an interrupt closes files under whoever reads or
+   * writes them, and that is no fault of what was attempted.
+   *
+   * @throws InterruptedException if it was interrupted; the attempt is excused
+   */
+  void requireDuty(Throwable failure) throws InterruptedException {
+    if (Thread.interrupted()) {
+      InterruptedException interrupt = new InterruptedException("while training or judging");
+      interrupt.initCause(failure);
+      throw excused(interrupt);
+    }
+  }
+
+  /** The same cause, once the attempt is excused. Without the store the attempt counts. */
+  <E extends Exception> E excused(E cause) {
+    try {
+      excuse();
+    } catch (StoreException e) {
+      if (e != cause) {
+        cause.addSuppressed(e);
+      }
+    }
+    return cause;
+  }
+
+  /** The attempt under way ends for no fault of what was attempted: it does not count. */
   void excuse() throws StoreException {
     if (current.isPresent()) {
       desk.store().put(current.get().key(), attempt(true), JSON);

@@ -44,7 +44,6 @@ final class JudgeCandidate {
   private static final Logger LOG = LoggerFactory.getLogger(JudgeCandidate.class);
   private static final String GATE = "gate";
   private static final int PARITY_IMAGES = 8;
-  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Desk desk;
   private final LocalImages images;
@@ -68,15 +67,38 @@ final class JudgeCandidate {
    */
   Decision judge(ModelId candidate, DataSet set, String trigger)
       throws IOException, InterruptedException {
+    return decide(candidate, trigger, champion -> choice(candidate, champion, set, trigger));
+  }
+
+  /**
+   * The same for a model that cannot be judged: unless it is decided already, it is refused.
+   *
+   * @param finding why it cannot, one line
+   */
+  Decision refuse(ModelId candidate, String trigger, String finding)
+      throws IOException, InterruptedException {
+    return decide(candidate, trigger, champion -> refusal(candidate, champion, trigger, finding));
+  }
+
+  /** What to decide against a champion. */
+  @FunctionalInterface
+  private interface Verdict {
+    Choice against(Optional<ModelId> champion) throws IOException, InterruptedException;
+  }
+
+  private Decision decide(ModelId candidate, String trigger, Verdict verdict)
+      throws IOException, InterruptedException {
     List<Decision> history = desk.registry().history();
     int begun = lastNumber(history);
     while (true) {
       Optional<Decision> settled = settled(history, candidate, trigger, begun);
       if (settled.isPresent()) {
+        // Whoever decided may have died before it told anybody.
+        desk.registrar().tell(settled.get());
         return settled.get();
       }
       Optional<ModelId> champion = Aliases.of(history).champion().map(Decision::model);
-      Choice choice = choice(candidate, champion, set, trigger);
+      Choice choice = verdict.against(champion);
       Optional<Decision> made = decide(choice, champion, lastNumber(history));
       if (made.isPresent()) {
         LOG.atInfo()
@@ -164,7 +186,7 @@ final class JudgeCandidate {
     try (OnnxSegmenter serving = OnnxSegmenter.open(first.onnx());
         OnnxSegmenter other = OnnxSegmenter.open(second.onnx())) {
       Judgement judgement =
-          new EvaluateContenders(form, Manifest.NONE, THREADS)
+          new EvaluateContenders(form, Manifest.NONE, Several.AT_ONCE)
               .evaluate(
                   new Contender(champion, serving, true, OptionalDouble.empty()),
                   contender(candidate, second, other, set),

@@ -40,7 +40,6 @@ import java.util.Optional;
 final class MakeCandidate {
   private static final String FILE = "candidate.json";
   private static final String JSON = "application/json";
-  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final Desk desk;
   private final MaskForm form;
@@ -107,7 +106,7 @@ final class MakeCandidate {
       throws IOException, InterruptedException, SegmentationException {
     IsicScoring scoring = new IsicScoring(segmenter, form);
     List<Overlap> overlaps =
-        new EvaluateModel(scoring, Optional.empty(), Manifest.NONE, THREADS)
+        new EvaluateModel(scoring, Optional.empty(), Manifest.NONE, Several.AT_ONCE)
             .evaluate(material.validation(), done -> {}).stream()
                 .map(EvaluatedImage::overlap)
                 .toList();

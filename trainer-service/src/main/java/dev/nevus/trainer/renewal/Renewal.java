@@ -1,23 +1,18 @@
 package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.TrainingRequested;
-import dev.nevus.label.DataSet;
 import dev.nevus.training.Training;
 import dev.nevus.training.TrainingEnd;
 import dev.nevus.training.TrainingJob;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the trainer on duty does, a step at a time: finishes the training that is under way, judges
  * models that somebody asks for, begins a training when it is time. For one thread.
  */
 final class Renewal {
-  private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
-
   /** Decisions whose events a process that died may have left untold. */
   private static final int RETOLD = 5;
 
@@ -28,10 +23,9 @@ final class Renewal {
   /** The parts of the work. */
   record Tools(
       CollectedLabels labels,
-      TakeSnapshot snapshot,
+      AnswerRequest answer,
       ConsiderTraining consider,
       RunTraining run,
-      JudgeCandidate judge,
       TellTraining tell) {}
 
   Renewal(Desk desk, Tools tools) {
@@ -83,7 +77,7 @@ final class Renewal {
     Optional<TrainingRequested> toJudge =
         requests.stream().filter(request -> request.judge().isPresent()).findFirst();
     if (toJudge.isPresent()) {
-      judge(toJudge.get());
+      tools.answer().answer(toJudge.get());
       return true;
     }
     return tools.consider().consider(last, requests);
@@ -95,27 +89,5 @@ final class Renewal {
     }
     tools.tell().began(job);
     tools.tell().end(tools.run().run(job));
-  }
-
-  private void judge(TrainingRequested request) throws IOException, InterruptedException {
-    String outcome = "there is no such model";
-    if (desk.registry().versions().contains(request.judge().orElseThrow())) {
-      outcome = judged(request);
-    }
-    desk.trainings().serve(request.request(), outcome);
-  }
-
-  private String judged(TrainingRequested request) throws IOException, InterruptedException {
-    String why =
-        OneLine.of(
-            "request %s, by %s: %s".formatted(request.request(), request.by(), request.reason()));
-    DataSet set = tools.snapshot().take(tools.labels().all());
-    try {
-      return tools.judge().judge(request.judge().orElseThrow(), set, why).kind().name();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // A defect of ours, or a model too large: it must not keep the others waiting for ever.
-      LOG.atError().setCause(e).addKeyValue("model", request.judge()).log("judging broke");
-      return "judging broke: " + e.getClass().getSimpleName();
-    }
   }
 }

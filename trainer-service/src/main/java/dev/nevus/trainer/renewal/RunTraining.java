@@ -63,41 +63,22 @@ final class RunTraining {
       Optional<String> hopeless = attempts.next(job.number());
       return hopeless.isPresent() ? failed(job, hopeless.get()) : decided(job);
     } catch (InterruptedException e) {
-      throw excused(e);
+      throw attempts.excused(e);
     } catch (IOException e) {
       if (Patience.helps(e)) {
         throw e;
       }
-      requireDuty(e);
+      attempts.requireDuty(e);
       return failed(job, words(e));
     } catch (CorruptModelException
         | BadModelException
         | SegmentationException
         | IllegalArgumentException e) {
-      requireDuty(e);
+      attempts.requireDuty(e);
       return failed(job, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       return failed(job, "not enough memory: lower NEVUS_TRAINING_IMAGES or the net's size");
     }
-  }
-
-  /** An interrupt closes files under whoever reads or writes them: that is no training's fault. */
-  private void requireDuty(Exception e) throws InterruptedException {
-    if (Thread.interrupted()) {
-      InterruptedException interrupt = new InterruptedException("while training");
-      interrupt.initCause(e);
-      throw excused(interrupt);
-    }
-  }
-
-  /** Leaving comes first: without the store the attempt counts. */
-  private InterruptedException excused(InterruptedException interrupt) {
-    try {
-      attempts.excuse();
-    } catch (StoreException e) {
-      interrupt.addSuppressed(e);
-    }
-    return interrupt;
   }
 
   private static String words(IOException e) {
@@ -149,6 +130,7 @@ final class RunTraining {
       desk.registrar().decide(Choice.of(Kind.NOMINATED, model, desk.trainer(), trigger));
     } else if (before.get().kind() != Kind.NOMINATED) {
       // Decided by whoever died before it could say so, or by a person meanwhile.
+      desk.registrar().tell(before.get());
       return before.get();
     }
     tell(job, "judging");

@@ -14,8 +14,12 @@ import java.util.concurrent.TimeUnit;
  * for an answer of the store.
  */
 final class Several {
-  // A decoded image may take a few hundred megabytes, so not more of them.
-  private static final int AT_ONCE = 4;
+  /**
+   * Images that the trainer has decoded at once, whatever it does with them. One may take a few
+   * hundred megabytes, so not more of them; and not more than there are processors to work on them.
+   */
+  static final int AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
+
   private static final int LONGEST_CALL_SECONDS = 60;
 
   private Several() {}

@@ -93,7 +93,8 @@ public final class TrainerDuty {
         desk,
         new Renewal.Tools(
             labels,
-            snapshot,
+            new AnswerRequest(
+                desk, new Attempts(desk, plan.limits().attempts()), labels, snapshot, judge),
             new ConsiderTraining(
                 desk,
                 plan.trigger(),
@@ -109,7 +110,6 @@ public final class TrainerDuty {
                     desk, folder.resolve("runs"), plan.limits().time(), figures.training()),
                 new MakeCandidate(desk, MaskForm.ISIC, backend),
                 judge),
-            judge,
             new TellTraining(desk, figures.renewal())));
   }
 

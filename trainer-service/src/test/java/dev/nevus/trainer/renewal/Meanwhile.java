@@ -22,13 +22,15 @@ final class Meanwhile {
     return happened;
   }
 
-  private synchronized void read(ObjectKey key) {
+  private synchronized void read(ObjectKey key) throws StoreException {
     if (happened || !key.equals(reading)) {
       return;
     }
     happened = true;
     try {
       event.call();
+    } catch (StoreException | RuntimeException e) {
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException("what should have happened meanwhile did not", e);
     }

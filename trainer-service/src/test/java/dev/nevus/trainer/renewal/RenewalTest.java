@@ -3,16 +3,12 @@ package dev.nevus.trainer.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nevus.event.ModelRefused;
 import dev.nevus.event.TrainingEnded;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.event.TrainingStarted;
 import dev.nevus.eventlog.EventLogException;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
-import dev.nevus.model.Decision;
-import dev.nevus.model.Decision.Kind;
-import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.TrainingEnd;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Steps in which nothing is learned. */
 class RenewalTest {
-  private static final ModelId NOBODY = new ModelId("20260101T000000Z-00000000");
-
   private final Ward ward;
   private final Trainings trainings;
 
@@ -38,52 +32,9 @@ class RenewalTest {
   }
 
   @Test
-  void aModelThatThereIsNotIsNotJudgedAndHoldsNobodyUp() throws Exception {
-    request("j-1", Optional.of(NOBODY), "is it better?");
-
-    Ward.work(trainer());
-
-    assertThat(trainings.openRequests()).isEmpty();
-    assertThat(ward.registry.history()).isEmpty();
-  }
-
-  @Test
-  void aJudgementIsAskedForInOneLineWhateverSomebodyWrites() throws Exception {
-    ward.installNovice();
-    ModelId model = ward.publishNovice(4);
-    request("j-1", Optional.of(model), "two\nlines\u0000 " + "x".repeat(1000));
-
-    Ward.work(trainer());
-
-    Decision made = ward.registry.history().get(1);
-    assertThat(made.kind()).isEqualTo(Kind.REFUSED);
-    assertThat(made.reason()).hasSize(500).startsWith("request j-1, by ana: two lines xxx");
-    assertThat(trainings.openRequests()).isEmpty();
-  }
-
-  @Test
-  void aJudgementWhoseLogWasAwayIsToldOnceItIsBackAndMadeOnce() throws Exception {
-    ward.installNovice();
-    ModelId model = ward.publishNovice(4);
-    Renewal trainer = trainer();
-    trainer.step();
-    request("j-1", Optional.of(model), "is it better?");
-    ward.log.goAway();
-
-    assertThatThrownBy(trainer::step).isInstanceOf(EventLogException.class);
-    assertThatThrownBy(trainer::step).isInstanceOf(EventLogException.class);
-    ward.log.comeBack();
-    Ward.work(trainer);
-
-    assertThat(ward.registry.history()).hasSize(2);
-    assertThat(ward.told(ModelRefused.class)).isNotEmpty();
-    assertThat(trainings.openRequests()).isEmpty();
-  }
-
-  @Test
   void aTrainingWithoutEnoughImagesThatSomebodyAskedForSaysWhatIsLacking() throws Exception {
     ward.label(0, 3);
-    request("a-1", Optional.empty(), "now");
+    request("a-1");
 
     Ward.work(trainer());
 
@@ -100,7 +51,7 @@ class RenewalTest {
 
   @Test
   void anEndWhoseLogWasAwayIsToldOnceItIsBack() throws Exception {
-    request("a-1", Optional.empty(), "now");
+    request("a-1");
     Renewal trainer = trainer();
     trainer.step();
     // The beginning is told, the end is not.
@@ -195,7 +146,8 @@ class RenewalTest {
     return ward.trainer(Ward.plan(1000, 1), Ward.gate(5));
   }
 
-  private void request(String name, Optional<ModelId> judge, String reason) throws Exception {
-    trainings.keep(new TrainingRequested(name, judge, "ana", reason, ward.clock.instant()));
+  private void request(String name) throws Exception {
+    trainings.keep(
+        new TrainingRequested(name, Optional.empty(), "ana", "now", ward.clock.instant()));
   }
 }
