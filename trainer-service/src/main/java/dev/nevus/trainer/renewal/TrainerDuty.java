@@ -105,7 +105,8 @@ public final class TrainerDuty {
             new RunTraining(
                 desk,
                 new Attempts(desk, plan.limits().attempts()),
-                new FetchMaterial(known, images, gate.fewestImages()),
+                new FetchMaterial(
+                    known, images, gate.fewestImages(), Runtime.getRuntime().maxMemory()),
                 new LearnModel(
                     desk, folder.resolve("runs"), plan.limits().time(), figures.training()),
                 new MakeCandidate(desk, MaskForm.ISIC, backend),
