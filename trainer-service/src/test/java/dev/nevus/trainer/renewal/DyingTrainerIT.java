@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.event.Event;
 import dev.nevus.event.ModelNominated;
+import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.ModelPublished;
+import dev.nevus.event.ModelRefused;
 import dev.nevus.event.TrainingEnded;
 import dev.nevus.event.TrainingStarted;
 import dev.nevus.model.Decision;
@@ -15,6 +17,9 @@ import dev.nevus.training.Trainings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +97,7 @@ class DyingTrainerIT {
   }
 
   /** Perhaps more than once, but then in the same words. */
-  private static void assertEverythingWasTold(Ward ward, int death) {
+  private static void assertEverythingWasTold(Ward ward, int death) throws Exception {
     for (Class<? extends Event> kind :
         List.of(
             TrainingStarted.class,
@@ -103,5 +108,21 @@ class DyingTrainerIT {
           .as("died at write %d, %s", death, kind.getSimpleName())
           .hasSize(1);
     }
+    assertThat(verdicts(ward)).as("died at write %d, its verdict", death).hasSize(1);
+  }
+
+  /** The ids of what was told of the gate's decision on the training's model. */
+  private static Set<String> verdicts(Ward ward) throws Exception {
+    ModelId model =
+        new Trainings(ward.store).all().get(0).end().orElseThrow().model().orElseThrow();
+    Stream<Event> promoted =
+        ward.told(ModelPromoted.class).stream()
+            .filter(event -> event.model().equals(model))
+            .map(Event.class::cast);
+    Stream<Event> refused =
+        ward.told(ModelRefused.class).stream()
+            .filter(event -> event.model().equals(model))
+            .map(Event.class::cast);
+    return Stream.concat(promoted, refused).map(Event::id).collect(Collectors.toSet());
   }
 }
