@@ -76,7 +76,7 @@ public final class Main {
           new TrainerDuty(
               new Desk(store, log, registrar, config.ops().trainer(), clock),
               config.plan(),
-              config.gate(),
+              config.judging(),
               config.ops().folder(),
               backend,
               new TrainerDuty.Meters(telemetry.registry(), duty::isOnDuty));

@@ -4,7 +4,7 @@ import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.model.Signing;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
-import dev.nevus.trainer.promotion.PromotionPolicy;
+import dev.nevus.trainer.renewal.Judging;
 import dev.nevus.trainer.renewal.TrainerPlan;
 import java.nio.file.Path;
 
@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param store object store
  * @param signing keys of models
  * @param plan when trainings begin and what they are made of
- * @param gate what a candidate must keep to be promoted
+ * @param judging how models are judged
  * @param ops how the process is known and asked
  */
 public record TrainerConfig(
@@ -23,7 +23,7 @@ public record TrainerConfig(
     S3Config store,
     Signing signing,
     TrainerPlan plan,
-    PromotionPolicy gate,
+    Judging judging,
     Ops ops) {
   private static final int OPS_PORT = 8083;
   private static final int NICENESS = 10;
@@ -52,7 +52,7 @@ public record TrainerConfig(
             S3Config.from(settings),
             Signing.from(settings),
             TrainerPlan.from(settings),
-            PromotionPolicy.from(settings),
+            Judging.from(settings),
             ops(settings));
     settings.complete();
     return config;

@@ -50,7 +50,7 @@ class MainIT {
 
     assertThat(config.ops().host()).isEqualTo("127.0.0.1");
     assertThat(config.ops().port()).isEqualTo(8083);
-    assertThat(config.gate()).isEqualTo(PromotionPolicy.DEFAULT);
+    assertThat(config.judging().policy()).isEqualTo(PromotionPolicy.DEFAULT);
     assertThat(config.plan().trigger()).isEqualTo(TriggerPolicy.DEFAULT);
     assertThat(config.signing()).hasToString(Signing.NONE.toString());
   }

@@ -22,7 +22,7 @@ class TrainerConfigTest {
   void needsOnlyTheStoresKeys() {
     TrainerConfig config = TrainerConfig.from(new Settings(LEAST));
 
-    assertThat(config.gate()).isEqualTo(PromotionPolicy.DEFAULT);
+    assertThat(config.judging().policy()).isEqualTo(PromotionPolicy.DEFAULT);
     assertThat(config.ops().trainer()).isEqualTo("trainer-" + ProcessHandle.current().pid());
     assertThat(config.ops().port()).isEqualTo(8083);
     assertThat(config.ops().folder()).isEqualTo(Path.of(".nevus/trainer"));

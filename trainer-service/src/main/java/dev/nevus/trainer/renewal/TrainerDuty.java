@@ -6,9 +6,7 @@ import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.RecordSubscription;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.label.LabelBook;
-import dev.nevus.segment.MaskForm;
 import dev.nevus.trainer.ledger.SplitLedger;
-import dev.nevus.trainer.promotion.PromotionPolicy;
 import dev.nevus.trainer.report.TrainingGauges;
 import dev.nevus.trainer.training.NativeBackend;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +20,7 @@ import java.util.function.Function;
 public final class TrainerDuty {
   private final Desk desk;
   private final TrainerPlan plan;
-  private final PromotionPolicy gate;
+  private final Judging judging;
   private final Path folder;
   private final NativeBackend backend;
   private final Figures figures;
@@ -37,13 +35,13 @@ public final class TrainerDuty {
   public TrainerDuty(
       Desk desk,
       TrainerPlan plan,
-      PromotionPolicy gate,
+      Judging judging,
       Path folder,
       NativeBackend backend,
       Meters meters) {
     this.desk = desk;
     this.plan = plan;
-    this.gate = gate;
+    this.judging = judging;
     this.folder = folder;
     this.backend = backend;
     this.figures =
@@ -88,7 +86,7 @@ public final class TrainerDuty {
     LocalImages images = new LocalImages(desk.store(), folder);
     KnownLabels known = new KnownLabels(desk);
     TakeSnapshot snapshot = snapshot(images);
-    JudgeCandidate judge = new JudgeCandidate(desk, images, MaskForm.ISIC, gate);
+    JudgeCandidate judge = new JudgeCandidate(desk, images, judging.form(), judging.policy());
     return new Renewal(
         desk,
         new Renewal.Tools(
@@ -100,16 +98,19 @@ public final class TrainerDuty {
                 plan.trigger(),
                 new ConsiderTraining.Labels(labels, known),
                 snapshot,
-                new BeginTraining(desk, plan, gate),
+                new BeginTraining(desk, plan, judging.policy()),
                 figures.renewal()),
             new RunTraining(
                 desk,
                 new Attempts(desk, plan.limits().attempts()),
                 new FetchMaterial(
-                    known, images, gate.fewestImages(), Runtime.getRuntime().maxMemory()),
+                    known,
+                    images,
+                    judging.policy().fewestImages(),
+                    Runtime.getRuntime().maxMemory()),
                 new LearnModel(
                     desk, folder.resolve("runs"), plan.limits().time(), figures.training()),
-                new MakeCandidate(desk, MaskForm.ISIC, backend),
+                new MakeCandidate(desk, judging.form(), backend),
                 judge),
             new TellTraining(desk, figures.renewal())));
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.nevus.model.Aliases;
 import dev.nevus.model.Decision;
 import dev.nevus.model.Decision.Kind;
+import dev.nevus.segment.MaskForm;
 import dev.nevus.trainer.training.NativeBackend;
 import dev.nevus.training.Training;
 import dev.nevus.training.TrainingEnd;
@@ -103,7 +104,7 @@ class DutyPassesOnIT {
         new TrainerDuty(
             ward.desk(),
             Ward.plan(LABELS, EPOCHS),
-            Ward.gate(5),
+            new Judging(Ward.gate(5), MaskForm.ISIC),
             folder.resolve("trainer-" + trainers++),
             NativeBackend.activate(),
             new TrainerDuty.Meters(new SimpleMeterRegistry(), () -> true));

@@ -25,6 +25,7 @@ import dev.nevus.model.ModelId;
 import dev.nevus.model.Registrar;
 import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
+import dev.nevus.segment.MaskForm;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectStore;
@@ -101,7 +102,7 @@ final class Ward {
         new TrainerDuty(
             desk(through, telling),
             plan,
-            gate,
+            new Judging(gate, MaskForm.ISIC),
             folder,
             NativeBackend.activate(),
             new TrainerDuty.Meters(new SimpleMeterRegistry(), () -> true));
