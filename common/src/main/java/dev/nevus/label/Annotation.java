@@ -14,14 +14,13 @@ import java.util.regex.Pattern;
  */
 public record Annotation(String annotator, Optional<String> comment, Optional<ModelId> accepted) {
   private static final Pattern PSEUDONYM = Pattern.compile("[\\p{L}\\p{N} ._:/@-]{1,64}");
-  private static final int LONGEST = 500;
 
   /**
    * @throws IllegalArgumentException naming the first field that has another form
    */
   public Annotation {
     requirePseudonym("annotator", annotator);
-    if (comment.isPresent() && !OneLine.is(comment.get(), LONGEST)) {
+    if (comment.isPresent() && !OneLine.is(comment.get(), OneLine.LONGEST)) {
       throw new IllegalArgumentException("comment must be one line of at most 500 characters");
     }
   }
@@ -40,7 +39,7 @@ public record Annotation(String annotator, Optional<String> comment, Optional<Mo
    * @throws IllegalArgumentException unless the text is one line
    */
   public static void requireLine(String field, String text) {
-    if (!OneLine.is(text, LONGEST)) {
+    if (!OneLine.is(text, OneLine.LONGEST)) {
       throw new IllegalArgumentException(field + " must be one line of 1 to 500 characters");
     }
   }

@@ -3,7 +3,7 @@ package dev.nevus.label;
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.ObjectKey;
 import java.time.Instant;
 import java.util.Optional;

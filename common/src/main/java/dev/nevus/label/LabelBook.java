@@ -5,7 +5,7 @@ import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;

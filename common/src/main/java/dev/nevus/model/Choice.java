@@ -21,14 +21,13 @@ public record Choice(
     List<String> findings,
     Map<String, Double> scores) {
   private static final int LONGEST_NAME = 64;
-  private static final int LONGEST_REASON = 500;
 
   /**
    * @throws IllegalArgumentException if nobody, or no reason, is named in one line
    */
   public Choice {
     requireLine("who decides", by, LONGEST_NAME);
-    requireLine("the reason", reason, LONGEST_REASON);
+    requireLine("the reason", reason, OneLine.LONGEST);
     findings = List.copyOf(findings);
     scores = Map.copyOf(scores);
   }

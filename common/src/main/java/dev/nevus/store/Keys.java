@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public final class Keys {
   private static final Pattern MANIFEST =
       Pattern.compile("models/(\\d{8}T\\d{6}Z-[0-9a-f]{8})/manifest\\.json");
-
   private static final Pattern DECISION = Pattern.compile("decisions/\\d{8}\\.json");
   private static final Pattern LABEL = Pattern.compile("labels/([0-9a-f]{64})/(\\d{6})\\.json");
   private static final Pattern LABEL_MASK =
@@ -25,7 +24,6 @@ public final class Keys {
   private static final Pattern TRAINING = Pattern.compile("trainings/(\\d{8})/job\\.json");
   private static final Pattern REQUEST =
       Pattern.compile("training-requests/([a-z0-9-]{1,64})\\.json");
-
   private static final Pattern SPLITS = Pattern.compile("splits/\\d{8}\\.json");
 
   private Keys() {}
@@ -243,13 +241,6 @@ public final class Keys {
   public static ObjectKey deadLetter(String sha256) {
     return new ObjectKey("dead-letters/" + sha256);
   }
-
-  /**
-   * Which label.
-   *
-   * @param number among those of the image, counted from 1
-   */
-  public record LabelName(ImageId image, int number) {}
 
   private static Optional<LabelName> labelName(Matcher key) {
     return key.matches()

@@ -9,7 +9,7 @@ import dev.nevus.label.LabelBook.Added;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.Sha256;
 import java.time.Clock;
 import java.util.ArrayList;

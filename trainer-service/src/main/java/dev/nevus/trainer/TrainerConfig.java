@@ -2,6 +2,7 @@ package dev.nevus.trainer;
 
 import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.model.Signing;
+import dev.nevus.settings.OneLine;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
 import dev.nevus.trainer.renewal.Judging;
@@ -60,7 +61,7 @@ public record TrainerConfig(
 
   /** Decisions are told in this name. */
   private static String checked(String name) {
-    if (name.length() > LONGEST_NAME || !name.matches("\\P{Cntrl}+")) {
+    if (!OneLine.is(name, LONGEST_NAME)) {
       throw new IllegalArgumentException("a name has at most 64 characters, in one line");
     }
     return name;

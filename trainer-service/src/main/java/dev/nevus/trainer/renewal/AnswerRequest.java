@@ -3,6 +3,7 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
+import dev.nevus.settings.OneLine;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -6,7 +6,7 @@ import dev.nevus.label.Label;
 import dev.nevus.label.LabelBook;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.Keys;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.StoreException;

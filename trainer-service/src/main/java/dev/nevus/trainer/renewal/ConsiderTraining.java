@@ -2,7 +2,7 @@ package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.label.DataSet;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.Training;
 import dev.nevus.training.TrainingEnd;

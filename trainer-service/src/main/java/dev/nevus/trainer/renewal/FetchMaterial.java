@@ -3,7 +3,7 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.image.ImageId;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.Side;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.training.TrainingJob;
 import java.io.IOException;
 import java.util.HashSet;

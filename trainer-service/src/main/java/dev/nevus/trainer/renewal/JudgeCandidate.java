@@ -17,6 +17,7 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.settings.OneLine;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.trainer.dataset.Samples;

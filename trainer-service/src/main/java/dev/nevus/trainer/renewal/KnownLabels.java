@@ -3,7 +3,7 @@ package dev.nevus.trainer.renewal;
 import dev.nevus.label.DataSet;
 import dev.nevus.label.DataSets;
 import dev.nevus.store.DamagedObject;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.Training;

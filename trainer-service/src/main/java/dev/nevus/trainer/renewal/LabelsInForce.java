@@ -4,7 +4,7 @@ import dev.nevus.image.ImageId;
 import dev.nevus.label.Label;
 import dev.nevus.label.LabelBook;
 import dev.nevus.store.DamagedObject;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.NoSuchObject;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
+import dev.nevus.settings.OneLine;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.TrainingEnd;
 import dev.nevus.training.TrainingEnd.Outcome;

@@ -1,6 +1,7 @@
 package dev.nevus.trainer.renewal;
 
 import dev.nevus.event.TrainingRequested;
+import dev.nevus.settings.OneLine;
 import dev.nevus.settings.Settings;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.nevus.trainer.renewal;
 
+import dev.nevus.store.ForwardingObjectStore;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.StoreException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Lets something happen once, while an object is being read for the first time. */
@@ -37,42 +36,11 @@ final class Meanwhile {
   }
 
   ObjectStore through(ObjectStore store) {
-    return new ObjectStore() {
-      @Override
-      public void put(ObjectKey key, byte[] content, String mediaType) throws StoreException {
-        store.put(key, content, mediaType);
-      }
-
-      @Override
-      public boolean putIfAbsent(ObjectKey key, byte[] content, String mediaType)
-          throws StoreException {
-        return store.putIfAbsent(key, content, mediaType);
-      }
-
+    return new ForwardingObjectStore(store) {
       @Override
       public byte[] get(ObjectKey key) throws StoreException {
         read(key);
-        return store.get(key);
-      }
-
-      @Override
-      public Optional<Long> size(ObjectKey key) throws StoreException {
-        return store.size(key);
-      }
-
-      @Override
-      public List<ObjectKey> list(String prefix) throws StoreException {
-        return store.list(prefix);
-      }
-
-      @Override
-      public void check() throws StoreException {
-        store.check();
-      }
-
-      @Override
-      public void close() {
-        // Not opened here.
+        return super.get(key);
       }
     };
   }

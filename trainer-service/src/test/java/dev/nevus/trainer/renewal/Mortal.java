@@ -4,11 +4,10 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.Event;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.EventLogException;
+import dev.nevus.store.ForwardingObjectStore;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.StoreException;
-import java.util.List;
-import java.util.Optional;
 
 /** A process that dies in place of one of its writes, be it to the store or to the log. */
 final class Mortal {
@@ -40,43 +39,18 @@ final class Mortal {
   }
 
   ObjectStore through(ObjectStore store) {
-    return new ObjectStore() {
+    return new ForwardingObjectStore(store) {
       @Override
       public void put(ObjectKey key, byte[] content, String mediaType) throws StoreException {
         write();
-        store.put(key, content, mediaType);
+        super.put(key, content, mediaType);
       }
 
       @Override
       public boolean putIfAbsent(ObjectKey key, byte[] content, String mediaType)
           throws StoreException {
         write();
-        return store.putIfAbsent(key, content, mediaType);
-      }
-
-      @Override
-      public byte[] get(ObjectKey key) throws StoreException {
-        return store.get(key);
-      }
-
-      @Override
-      public Optional<Long> size(ObjectKey key) throws StoreException {
-        return store.size(key);
-      }
-
-      @Override
-      public List<ObjectKey> list(String prefix) throws StoreException {
-        return store.list(prefix);
-      }
-
-      @Override
-      public void check() throws StoreException {
-        store.check();
-      }
-
-      @Override
-      public void close() {
-        // Not opened here.
+        return super.putIfAbsent(key, content, mediaType);
       }
     };
   }

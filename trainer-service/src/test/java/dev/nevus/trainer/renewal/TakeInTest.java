@@ -20,7 +20,7 @@ import dev.nevus.image.Refusal;
 import dev.nevus.image.Refusal.Code;
 import dev.nevus.image.RefusedException;
 import dev.nevus.store.Keys;
-import dev.nevus.store.Keys.LabelName;
+import dev.nevus.store.LabelName;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.Trainings;

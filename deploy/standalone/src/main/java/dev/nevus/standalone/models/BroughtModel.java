@@ -6,6 +6,7 @@ import dev.nevus.model.ModelManifest.TrainingData;
 import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.onnx.CheckedModel;
 import dev.nevus.segment.onnx.OnnxStructure;
+import dev.nevus.settings.OneLine;
 import dev.nevus.store.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,8 +34,7 @@ public record BroughtModel(Optional<String> name, Optional<String> licence) {
   }
 
   private static void requirePlain(String option, Optional<String> text) {
-    if (text.isPresent()
-        && (text.get().isBlank() || !text.get().matches("\\P{C}{1," + LONGEST + "}"))) {
+    if (text.isPresent() && !OneLine.is(text.get(), LONGEST)) {
       throw new IllegalArgumentException(
           option + ": one line of 1 to " + LONGEST + " characters, please");
     }

@@ -1,4 +1,4 @@
-package dev.nevus.trainer.renewal;
+package dev.nevus.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,15 @@ class OneLineTest {
   @Test
   void linesBecomeOne() {
     assertThat(OneLine.of(" a\n\n b\u0007c\t")).isEqualTo("a b c");
+  }
+
+  @Test
+  void whatIsMadeOfAnyTextIsALine() {
+    for (String hidden : new String[] {"\u2028", "\u202e", "\u0085", "\ud800", "\n"}) {
+      String text = "a" + hidden + "b";
+      assertThat(OneLine.is(text, 10)).isFalse();
+      assertThat(OneLine.is(OneLine.of(text), 10)).isTrue();
+    }
   }
 
   @Test
