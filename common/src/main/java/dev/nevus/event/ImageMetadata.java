@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
  * @param lesion the sender's pseudonym of the lesion
  * @param bodySite where on the body, as the sender codes it
  * @param pixelSpacingMm millimetres from one pixel to the next, 0.0001 to 10
+ * @param source who sent it: a hospital, a ward, a device, in the operator's own words
  */
 public record ImageMetadata(
     Optional<String> patient,
     Optional<String> lesion,
     Optional<String> bodySite,
-    OptionalDouble pixelSpacingMm) {
+    OptionalDouble pixelSpacingMm,
+    Optional<String> source) {
   /** Nothing is known. */
   public static final ImageMetadata NONE =
       new ImageMetadata(
@@ -33,11 +35,21 @@ public record ImageMetadata(
     require("patient", patient);
     require("lesion", lesion);
     require("body-site", bodySite);
+    require("source", source);
     if (pixelSpacingMm.isPresent()
         && !(pixelSpacingMm.getAsDouble() >= MIN_SPACING
             && pixelSpacingMm.getAsDouble() <= MAX_SPACING)) {
       throw new IllegalArgumentException("pixel-spacing must be between 0.0001 and 10 mm");
     }
+  }
+
+  /** From a source that is not named. */
+  public ImageMetadata(
+      Optional<String> patient,
+      Optional<String> lesion,
+      Optional<String> bodySite,
+      OptionalDouble pixelSpacingMm) {
+    this(patient, lesion, bodySite, pixelSpacingMm, Optional.empty());
   }
 
   private static void require(String field, Optional<String> value) {

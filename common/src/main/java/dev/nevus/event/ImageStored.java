@@ -3,6 +3,7 @@ package dev.nevus.event;
 import dev.nevus.image.ImageId;
 import dev.nevus.store.ObjectKey;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An image is durable in the object store and waits for its mask.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param width columns as displayed
  * @param height rows as displayed
  * @param metadata what the sender said
+ * @param urgency which images it goes behind; absent for a live one
  * @param at when it became durable
  */
 public record ImageStored(
@@ -24,6 +26,7 @@ public record ImageStored(
     int width,
     int height,
     ImageMetadata metadata,
+    Optional<Urgency> urgency,
     Instant at)
     implements Event {
 
@@ -34,6 +37,24 @@ public record ImageStored(
     if (bytes < 1 || width < 1 || height < 1) {
       throw new IllegalArgumentException("an image has bytes and pixels");
     }
+  }
+
+  /** A live image. */
+  public ImageStored(
+      ImageId image,
+      ObjectKey pixels,
+      String mediaType,
+      long bytes,
+      int width,
+      int height,
+      ImageMetadata metadata,
+      Instant at) {
+    this(image, pixels, mediaType, bytes, width, height, metadata, Optional.empty(), at);
+  }
+
+  /** Whether it goes behind all live images. */
+  public boolean goesBehind() {
+    return urgency.equals(Optional.of(Urgency.BACKLOG));
   }
 
   @Override

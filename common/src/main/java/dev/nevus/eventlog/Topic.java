@@ -19,6 +19,8 @@ public enum Topic {
    */
   IMAGES_INBOUND("nevus.images.inbound"),
   IMAGES_STORED("nevus.images.stored"),
+  /** Stored images too, which go behind all live ones. */
+  IMAGES_BACKLOG("nevus.images.backlog"),
   SEGMENTATIONS_REQUESTED("nevus.segmentations.requested"),
   MASKS_PREDICTED("nevus.masks.predicted"),
   LABELS_ACCEPTED("nevus.labels.accepted"),
@@ -39,8 +41,8 @@ public enum Topic {
 
   /** Where this event is written. */
   public static Topic of(Event event) {
-    if (event instanceof ImageStored) {
-      return IMAGES_STORED;
+    if (event instanceof ImageStored stored) {
+      return stored.goesBehind() ? IMAGES_BACKLOG : IMAGES_STORED;
     }
     if (event instanceof SegmentationRequested) {
       return SEGMENTATIONS_REQUESTED;

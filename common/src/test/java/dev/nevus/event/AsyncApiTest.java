@@ -30,8 +30,7 @@ class AsyncApiTest {
     assertThat(message.path("name").asText()).isEqualTo(type.ceType());
     assertThat("/dev/nevus/" + message.at("/payload/$ref").asText())
         .isEqualTo(type.schemaResource());
-    assertThat(addresses(type.event().getSimpleName()))
-        .containsExactly(Topic.of(event).topicName());
+    assertThat(addresses(type.event().getSimpleName())).contains(Topic.of(event).topicName());
   }
 
   @ParameterizedTest

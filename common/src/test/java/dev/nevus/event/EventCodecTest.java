@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nevus.eventlog.Topic;
 import dev.nevus.image.Refusal.Code;
 import dev.nevus.image.RefusedException;
 import io.cloudevents.CloudEvent;
@@ -22,6 +23,25 @@ class EventCodecTest {
   void whatIsEncodedIsDecodedTheSame(EventType type) throws Exception {
     Event event = EventJson.fromJson(EventSamples.json(type), type.event());
     assertThat(codec.decode(codec.encode(event, Correlation.NONE))).isEqualTo(event);
+  }
+
+  @Test
+  void anImageOfTheBacklogStaysOne() throws Exception {
+    ImageStored live = sample();
+    ImageStored event =
+        new ImageStored(
+            live.image(),
+            live.pixels(),
+            live.mediaType(),
+            live.bytes(),
+            live.width(),
+            live.height(),
+            live.metadata(),
+            Optional.of(Urgency.BACKLOG),
+            live.at());
+    assertThat(codec.decode(codec.encode(event, Correlation.NONE))).isEqualTo(event);
+    assertThat(Topic.of(event)).isEqualTo(Topic.IMAGES_BACKLOG);
+    assertThat(Topic.of(live)).isEqualTo(Topic.IMAGES_STORED);
   }
 
   @Test
