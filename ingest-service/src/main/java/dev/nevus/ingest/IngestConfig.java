@@ -1,7 +1,7 @@
 package dev.nevus.ingest;
 
 import dev.nevus.eventlog.kafka.KafkaConfig;
-import dev.nevus.eventlog.kafka.ShareGroup;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.ingest.catalog.CatalogConfig;
 import dev.nevus.ingest.http.HttpConfig;
@@ -65,7 +65,7 @@ public record IngestConfig(
                 "NEVUS_INBOUND_BUCKETS",
                 "",
                 "buckets that references from Kafka may point into, comma separated"));
-    String workers = ShareGroup.name(settings);
+    String workers = WorkGroup.name(settings);
     Signing signing = Signing.trusting(settings);
     settings.complete();
     return new IngestConfig(kafka, store, http, catalog, limits, buckets, workers, signing);

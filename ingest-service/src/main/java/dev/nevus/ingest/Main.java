@@ -10,8 +10,8 @@ import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
-import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.eventlog.kafka.ShareGroupBacklog;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.catalog.CatalogProjection;
@@ -74,7 +74,7 @@ public final class Main {
         ShareGroupBacklog requests =
             new ShareGroupBacklog(
                 config.kafka(),
-                ShareGroup.requests(config.workers()),
+                WorkGroup.requests(config.workers()),
                 telemetry.registry(),
                 BACKLOG_EVERY)) {
       LOG.atDebug()

@@ -5,8 +5,8 @@ import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEvents;
-import dev.nevus.eventlog.kafka.ShareGroup;
 import dev.nevus.eventlog.kafka.ShareGroupQueue;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.store.ObjectStore;
@@ -52,7 +52,7 @@ final class Work {
             clock);
   }
 
-  WorkQueue queue(ShareGroup group, Topic topic) {
+  WorkQueue queue(WorkGroup group, Topic topic) {
     return new ShareGroupQueue(
         config.kafka(),
         group,

@@ -1,7 +1,7 @@
 package dev.nevus.worker;
 
 import dev.nevus.eventlog.kafka.KafkaConfig;
-import dev.nevus.eventlog.kafka.ShareGroup;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.model.Signing;
 import dev.nevus.segment.MaskForm;
@@ -19,7 +19,7 @@ import dev.nevus.store.s3.S3Config;
  * @param ops how the process is known and asked
  */
 public record WorkerConfig(
-    KafkaConfig kafka, S3Config store, ShareGroup work, Images images, Models models, Ops ops) {
+    KafkaConfig kafka, S3Config store, WorkGroup work, Images images, Models models, Ops ops) {
   /**
    * What is taken, and what becomes of it.
    *
@@ -56,7 +56,7 @@ public record WorkerConfig(
         new WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
-            ShareGroup.from(settings),
+            WorkGroup.from(settings),
             new Images(ImageLimits.from(settings), MaskForm.from(settings)),
             new Models(Signing.from(settings), shadow(settings)),
             new Ops(

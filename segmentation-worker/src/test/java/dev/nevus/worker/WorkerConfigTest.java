@@ -3,7 +3,7 @@ package dev.nevus.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nevus.eventlog.kafka.ShareGroup;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.model.SigningKeys;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.ConfigException;
@@ -27,7 +27,7 @@ class WorkerConfigTest {
     WorkerConfig config = WorkerConfig.from(new Settings(LEAST));
 
     assertThat(config.images().form()).isEqualTo(MaskForm.ISIC);
-    assertThat(config.work().name()).isEqualTo(ShareGroup.WORKERS);
+    assertThat(config.work().name()).isEqualTo(WorkGroup.WORKERS);
     assertThat(config.work().attempts()).isEqualTo(3);
     assertThat(config.work().lanes()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.ops().worker()).isEqualTo("worker-" + ProcessHandle.current().pid());

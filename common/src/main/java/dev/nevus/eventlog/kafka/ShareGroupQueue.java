@@ -26,7 +26,7 @@ public final class ShareGroupQueue implements WorkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ShareGroupQueue.class);
 
   private final KafkaConfig config;
-  private final ShareGroup group;
+  private final WorkGroup group;
   private final Set<Topic> topics;
   private final KafkaEvents events;
   private final DeadLetters deadLetters;
@@ -38,7 +38,7 @@ public final class ShareGroupQueue implements WorkQueue {
   /** Connects when started. */
   public ShareGroupQueue(
       KafkaConfig config,
-      ShareGroup group,
+      WorkGroup group,
       Set<Topic> topics,
       KafkaEvents events,
       DeadLetters deadLetters,

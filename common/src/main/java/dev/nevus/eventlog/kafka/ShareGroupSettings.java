@@ -22,10 +22,10 @@ final class ShareGroupSettings {
   private static final int TIMEOUT_SECONDS = 10;
 
   private final KafkaConfig config;
-  private final ShareGroup group;
+  private final WorkGroup group;
   private boolean applied;
 
-  ShareGroupSettings(KafkaConfig config, ShareGroup group) {
+  ShareGroupSettings(KafkaConfig config, WorkGroup group) {
     this.config = config;
     this.group = group;
   }
@@ -54,7 +54,7 @@ final class ShareGroupSettings {
             "share.record.lock.duration.ms",
             Long.toString(group.lock().toMillis()),
             "share.delivery.count.limit",
-            Integer.toString(ShareGroup.BROKER_DELIVERY_LIMIT),
+            Integer.toString(WorkGroup.BROKER_DELIVERY_LIMIT),
             "share.renew.acknowledge.enable",
             "true");
     List<AlterConfigOp> operations =

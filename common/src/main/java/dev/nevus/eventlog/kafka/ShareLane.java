@@ -38,7 +38,7 @@ final class ShareLane {
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
   private final KafkaConfig config;
-  private final ShareGroup group;
+  private final WorkGroup group;
   private final Set<Topic> topics;
   private final RecordWork work;
   private final AtomicInteger inFlight;
@@ -47,7 +47,7 @@ final class ShareLane {
 
   ShareLane(
       KafkaConfig config,
-      ShareGroup group,
+      WorkGroup group,
       Set<Topic> topics,
       RecordWork work,
       AtomicInteger inFlight) {

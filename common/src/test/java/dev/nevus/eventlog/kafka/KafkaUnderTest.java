@@ -27,8 +27,7 @@ record KafkaUnderTest(
 
   /** A queue as the contract of work queues wants it. */
   WorkQueue queue(String group, int lanes) {
-    ShareGroup share =
-        new ShareGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
+    WorkGroup share = new WorkGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
     DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), log, Clock.systemUTC());
     return new ShareGroupQueue(
         config, share, Set.of(Topic.IMAGES_STORED), events(), letters, registry);

@@ -4,7 +4,7 @@ import dev.nevus.settings.Settings;
 import java.time.Duration;
 
 /**
- * How a share group hands out work.
+ * How a group of workers shares out its work.
  *
  * @param name of the group
  * @param lanes records that this process works on at once
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param attempts deliveries after which a record that always fails becomes a dead letter; 2 to 10
  * @param drain how long closing waits for the records in hand
  */
-public record ShareGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
+public record WorkGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
   /** The group of all segmentation workers, unless they are told another. */
   public static final String WORKERS = "nevus-workers";
 
@@ -24,7 +24,7 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
   /**
    * @throws IllegalArgumentException if a number lies outside its range
    */
-  public ShareGroup {
+  public WorkGroup {
     if (lanes < 1 || attempts < 2 || attempts >= BROKER_DELIVERY_LIMIT) {
       throw new IllegalArgumentException("lanes from 1, attempts from 2 to 9");
     }
@@ -33,8 +33,8 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
   /**
    * The group that takes requests beside the live images of this one: a name of its own, 1 lane.
    */
-  public ShareGroup forRequests() {
-    return new ShareGroup(requests(name), 1, lock, attempts, drain);
+  public WorkGroup forRequests() {
+    return new WorkGroup(requests(name), 1, lock, attempts, drain);
   }
 
   /** The name of the group that takes requests beside the group {@code name}. */
@@ -48,7 +48,7 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
   }
 
   /** Reads the keys {@code NEVUS_WORK_*}. */
-  public static ShareGroup from(Settings settings) {
+  public static WorkGroup from(Settings settings) {
     int lanes =
         settings.number(
             "NEVUS_WORK_LANES",
@@ -57,7 +57,7 @@ public record ShareGroup(String name, int lanes, Duration lock, int attempts, Du
             MOST_LANES,
             "images worked on at once; 0: as many as there are cores");
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LANES);
-    return new ShareGroup(
+    return new WorkGroup(
         name(settings),
         lanes == 0 ? cores : lanes,
         settings.duration(
