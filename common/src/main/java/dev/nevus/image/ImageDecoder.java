@@ -38,14 +38,29 @@ public final class ImageDecoder {
    *     pixels
    */
   public LesionImage decode(byte[] encoded) throws RefusedException {
+    return decode(encoded, inspect(encoded));
+  }
+
+  /**
+   * The header of an image that may be decoded.
+   *
+   * @throws RefusedException if the bytes are no image within the limits
+   */
+  public ImageHeader inspect(byte[] encoded) throws RefusedException {
     Inspection inspection = inspector.inspect(encoded);
     if (inspection instanceof Inspection.Refused refused) {
       throw refused.refusal().asException();
     }
-    return decode(encoded, ((Inspection.Accepted) inspection).header());
+    return ((Inspection.Accepted) inspection).header();
   }
 
-  private static LesionImage decode(byte[] encoded, ImageHeader header) throws RefusedException {
+  /**
+   * Decodes what was inspected before. The caller closes the image.
+   *
+   * @param header of these bytes, from {@link #inspect}
+   * @throws RefusedException if the bytes break inside the pixels
+   */
+  public LesionImage decode(byte[] encoded, ImageHeader header) throws RefusedException {
     boolean mayHaveAlpha =
         header.format() == ImageFormat.PNG || header.format() == ImageFormat.TIFF;
     Mat pixels = read(encoded, mayHaveAlpha ? Imgcodecs.IMREAD_UNCHANGED : Imgcodecs.IMREAD_COLOR);

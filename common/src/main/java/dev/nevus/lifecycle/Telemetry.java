@@ -19,6 +19,8 @@ public final class Telemetry implements AutoCloseable {
   /** Media type of {@link #scrape()}. */
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final double NANOS = 1e9;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
@@ -81,6 +83,17 @@ public final class Telemetry implements AutoCloseable {
         .maximumExpectedValue(Duration.ofSeconds(30))
         .register(registry)
         .record(took);
+  }
+
+  /** Records how long a stage of the work took, and how long a core worked for it. */
+  public void stage(String stage, Duration took, Duration cpu) {
+    stage(stage, took);
+    Counter.builder("nevus.stage.cpu")
+        .description("Processor time of the working thread in each stage of the work")
+        .baseUnit("seconds")
+        .tag("stage", stage)
+        .register(registry)
+        .increment(cpu.toNanos() / NANOS);
   }
 
   /** All figures in Prometheus's text form. */

@@ -1,6 +1,8 @@
 package dev.nevus.segment;
 
 import dev.nevus.image.LesionImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -33,6 +35,12 @@ public record ModelInput(int width, int height) {
   /** Bytes of one image. */
   public int bytes() {
     return width * height * CHANNELS;
+  }
+
+  /** The image as an engine takes it: the bytes of {@link #of}, in a direct buffer. */
+  public ByteBuffer tensor(LesionImage image) {
+    ByteBuffer rgb = ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder());
+    return rgb.put(of(image)).flip();
   }
 
   /** The image as the network takes it: {@code height x width x 3} bytes. */

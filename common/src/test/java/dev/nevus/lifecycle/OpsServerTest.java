@@ -49,11 +49,12 @@ class OpsServerTest {
     try (Telemetry telemetry = new Telemetry("worker")) {
       telemetry.image("refused", "too-small");
       telemetry.image("refused", "too-small");
-      telemetry.stage("decode", Duration.ofMillis(20));
+      telemetry.stage("decode", Duration.ofMillis(20), Duration.ofMillis(5));
       assertThat(telemetry.scrape())
           .contains(
               "nevus_images_total{outcome=\"refused\",reason=\"too-small\",service=\"worker\"} 2.0")
           .contains("nevus_stage_seconds_count{service=\"worker\",stage=\"decode\"} 1")
+          .contains("nevus_stage_cpu_seconds_total{service=\"worker\",stage=\"decode\"} 0.005")
           .contains("nevus_stage_seconds_bucket{service=\"worker\",stage=\"decode\",le=\"")
           .contains("jvm_memory_used_bytes");
     }

@@ -1,6 +1,6 @@
 package dev.nevus.segment;
 
-import dev.nevus.image.LesionImage;
+import java.nio.ByteBuffer;
 
 /**
  * The slow twin: the darkness model as plain loops, {@code sigmoid(24 (0.55 - mean(r, g, b) /
@@ -21,14 +21,13 @@ public final class ReferenceSegmenter implements Segmenter {
   }
 
   @Override
-  public Probability segment(LesionImage image) {
+  public Probability segment(ByteBuffer rgb) {
     if (closed) {
       throw new IllegalStateException("the segmenter is closed");
     }
-    byte[] rgb = input.of(image);
     float[] values = new float[input.width() * input.height()];
     for (int i = 0; i < values.length; i++) {
-      int sum = (rgb[3 * i] & 0xFF) + (rgb[3 * i + 1] & 0xFF) + (rgb[3 * i + 2] & 0xFF);
+      int sum = (rgb.get(3 * i) & 0xFF) + (rgb.get(3 * i + 1) & 0xFF) + (rgb.get(3 * i + 2) & 0xFF);
       double darkness = STEEPNESS * (BORDER - sum / 3.0 / 255);
       values[i] = (float) (1 / (1 + Math.exp(-darkness)));
     }

@@ -2,6 +2,7 @@ package dev.nevus.worker;
 
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageHeader;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.RefusedException;
@@ -18,6 +19,7 @@ import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.worker.model.InUse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 
 /**
@@ -54,10 +56,14 @@ final class MakeMask {
       throws IOException, RefusedException, SegmentationException {
     byte[] original = store.get(image.pixels());
     watch.lap("fetch");
-    try (LesionImage pixels = decoder.decode(original)) {
+    ImageHeader header = decoder.inspect(original);
+    watch.lap("inspect");
+    try (LesionImage pixels = decoder.decode(original, header)) {
       watch.lap("decode");
-      Probability probability = model.segmenter().segment(pixels);
-      watch.lap("segment");
+      ByteBuffer rgb = model.segmenter().input().tensor(pixels);
+      watch.lap("resize");
+      Probability probability = model.segmenter().segment(rgb);
+      watch.lap("infer");
       try (Mask mask = form.of(probability, pixels.width(), pixels.height())) {
         watch.lap("form");
         LesionMeasures measures =
@@ -87,8 +93,8 @@ final class MakeMask {
   private static MaskPredicted.Timings timings(Stopwatch watch) {
     return new MaskPredicted.Timings(
         watch.millis("fetch"),
-        watch.millis("decode"),
-        watch.millis("segment"),
+        watch.millis("inspect", "decode"),
+        watch.millis("resize", "infer"),
         watch.millis("form"),
         watch.millis("measure"),
         watch.millis("encode"));

@@ -62,8 +62,11 @@ final class SegmentRequested implements Handler {
     }
     live.awaitFreeLane();
     try (InUse model = model(requested.model())) {
-      MadeMask made = masks.of(StoredImage.of(requested), model, new Stopwatch(telemetry::stage));
-      finished(results.keep(made), "resegmented", correlation);
+      Stopwatch watch = new Stopwatch(telemetry::stage);
+      MaskPredicted told = results.keep(masks.of(StoredImage.of(requested), model, watch));
+      watch.lap("put");
+      finished(told, "resegmented", correlation);
+      watch.lap("publish");
     }
   }
 

@@ -1,47 +1,67 @@
 package dev.nevus.worker;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
-/** Times the stages of one image, one after the other. For one thread. */
+/**
+ * Times the stages of one image, one after the other: how long each took, and how long a core
+ * worked for it. For one thread.
+ */
 final class Stopwatch {
-  private final BiConsumer<String, Duration> figures;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final Figures figures;
   private final Map<String, Double> laps = new HashMap<>();
   private long lapStarted = System.nanoTime();
+  private long worked = THREADS.getCurrentThreadCpuTime();
 
-  /**
-   * @param figures told of each stage and what it took
-   */
-  Stopwatch(BiConsumer<String, Duration> figures) {
+  /** Told of each stage. */
+  @FunctionalInterface
+  interface Figures {
+    /**
+     * @param took from the stage before until now
+     * @param cpu processor time of this thread meanwhile; less where it waited
+     */
+    void stage(String stage, Duration took, Duration cpu);
+  }
+
+  Stopwatch(Figures figures) {
     this.figures = figures;
   }
 
   /** One for work that is no part of the figures. */
   static Stopwatch silent() {
-    return new Stopwatch((stage, took) -> {});
+    return new Stopwatch((stage, took, cpu) -> {});
   }
 
   /** Ends a stage and begins the next one. */
   void lap(String stage) {
     long now = System.nanoTime();
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long took = now - lapStarted;
+    figures.stage(stage, Duration.ofNanos(took), Duration.ofNanos(cpu - worked));
+    laps.put(stage, took / 1e6);
     lapStarted = now;
-    figures.accept(stage, Duration.ofNanos(took));
-    laps.put(stage, Math.round(took / 1_000.0) / 1_000.0);
+    worked = cpu;
   }
 
   /**
-   * Milliseconds that a stage took, to the microsecond.
+   * Milliseconds that the stages took together, to the microsecond.
    *
-   * @throws IllegalArgumentException if it did not end yet
+   * @throws IllegalArgumentException if one did not end yet
    */
-  double millis(String stage) {
-    Double millis = laps.get(stage);
-    if (millis == null) {
-      throw new IllegalArgumentException("the stage " + stage + " did not end");
+  double millis(String... stages) {
+    double sum = 0;
+    for (String stage : stages) {
+      Double millis = laps.get(stage);
+      if (millis == null) {
+        throw new IllegalArgumentException("the stage " + stage + " did not end");
+      }
+      sum += millis;
     }
-    return millis;
+    return Math.round(sum * 1_000) / 1_000.0;
   }
 }

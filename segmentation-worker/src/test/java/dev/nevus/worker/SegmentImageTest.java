@@ -2,6 +2,7 @@ package dev.nevus.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.event.Event;
@@ -27,14 +28,17 @@ import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.VerifiedModel;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,14 @@ class SegmentImageTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Correlation CORRELATION =
       new Correlation(Optional.of("correlation-1"), Optional.of("sender-1"), Optional.empty());
+
+  private static final List<String> STAGES =
+      List.of(
+          "fetch", "inspect", "decode", "resize", "infer", "form", "measure", "encode", "put",
+          "publish");
+
+  /** Wall clock and processor clock are read one after the other. */
+  private static final Duration CLOCK_TICK = Duration.ofMillis(20);
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryEventLog log = new InMemoryEventLog();
@@ -74,6 +86,22 @@ class SegmentImageTest {
       assertThat(List.of(mask.width(), mask.height())).containsExactly(320, 240);
       assertThat((long) mask.area()).isEqualTo(told.measures().areaPixels()).isPositive();
     }
+  }
+
+  @Test
+  void tellsHowLongEachStageTookAndHowLongACoreWorkedForIt() throws Exception {
+    handler("one").handle(delivery(stored(jpeg(1), OptionalDouble.empty())));
+
+    for (String stage : STAGES) {
+      Duration took = Duration.ofNanos((long) timer(stage).totalTime(TimeUnit.NANOSECONDS));
+      Duration cpu = Duration.ofNanos((long) (1e9 * cpuSeconds(stage)));
+      assertThat(timer(stage).count()).as(stage).isEqualTo(1);
+      assertThat(cpu).as(stage).isBetween(Duration.ZERO, took.plus(CLOCK_TICK));
+    }
+    assertThat(cpuSeconds("decode")).isPositive();
+    MaskPredicted.Timings told = log.published(MaskPredicted.class).get(0).timings();
+    assertThat(told.decode()).isCloseTo(milliseconds("inspect", "decode"), within(0.002));
+    assertThat(told.segment()).isCloseTo(milliseconds("resize", "infer"), within(0.002));
   }
 
   @Test
@@ -187,5 +215,19 @@ class SegmentImageTest {
     try (DrawnLesion lesion = DrawnLesions.draw(new DrawnLesions.Scene(320, 240, 0, false), seed)) {
       return lesion.jpeg();
     }
+  }
+
+  private double milliseconds(String... stages) {
+    return Arrays.stream(stages)
+        .mapToDouble(stage -> timer(stage).totalTime(TimeUnit.MILLISECONDS))
+        .sum();
+  }
+
+  private double cpuSeconds(String stage) {
+    return telemetry.registry().get("nevus.stage.cpu").tag("stage", stage).counter().count();
+  }
+
+  private Timer timer(String stage) {
+    return telemetry.registry().get("nevus.stage").tag("stage", stage).timer();
   }
 }

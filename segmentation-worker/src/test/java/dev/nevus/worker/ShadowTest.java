@@ -11,7 +11,6 @@ import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.ImageId;
-import dev.nevus.image.LesionImage;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.ModelId;
 import dev.nevus.segment.ModelInput;
@@ -25,6 +24,7 @@ import dev.nevus.worker.model.PartOfPicture;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.model.VerifiedModel;
 import io.micrometer.core.instrument.DistributionSummary;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -176,12 +176,12 @@ class ShadowTest {
     private boolean broke;
 
     @Override
-    public Probability segment(LesionImage image) {
+    public Probability segment(ByteBuffer rgb) {
       if (!broke) {
         broke = true;
         throw new IllegalArgumentException("as a picture library does");
       }
-      return engine.segment(image);
+      return engine.segment(rgb);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.nevus.segment.onnx;
 
 import ai.onnxruntime.OrtException;
-import dev.nevus.image.LesionImage;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.Segmenter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -25,10 +25,10 @@ final class LimitedSegmenter implements Segmenter {
   }
 
   @Override
-  public Probability segment(LesionImage image) throws SegmentationException {
+  public Probability segment(ByteBuffer rgb) throws SegmentationException {
     try (Deadline deadline = Deadline.in(patience, clock)) {
       try {
-        return model.segment(image, deadline.options());
+        return model.segment(rgb, deadline.options());
       } finally {
         tooSlow = deadline.hasPassed();
       }

@@ -2,13 +2,11 @@ package dev.nevus.segment.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.nevus.image.LesionImage;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.Segmenter;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -43,19 +41,16 @@ public final class OnnxSegmenter implements Segmenter {
   }
 
   @Override
-  public Probability segment(LesionImage image) throws SegmentationException {
+  public Probability segment(ByteBuffer rgb) throws SegmentationException {
     try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-      return segment(image, options);
+      return segment(rgb, options);
     } catch (OrtException e) {
       throw new SegmentationException("the engine failed", e);
     }
   }
 
-  /** Like {@link #segment(LesionImage)}, to be stopped through {@code options}. */
-  Probability segment(LesionImage image, OrtSession.RunOptions options)
-      throws SegmentationException {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(input().bytes()).order(ByteOrder.nativeOrder());
-    rgb.put(input().of(image)).flip();
+  /** Like {@link #segment(ByteBuffer)}, to be stopped through {@code options}. */
+  Probability segment(ByteBuffer rgb, OrtSession.RunOptions options) throws SegmentationException {
     inUse.readLock().lock();
     try {
       if (closed) {

@@ -1,9 +1,9 @@
 package dev.nevus.worker.model;
 
-import dev.nevus.image.LesionImage;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.Segmenter;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,7 +22,7 @@ public final class PartOfPicture implements Segmenter {
   }
 
   @Override
-  public Probability segment(LesionImage image) {
+  public Probability segment(ByteBuffer rgb) {
     working.incrementAndGet();
     try {
       if (closed.get() > 0) {

@@ -3,7 +3,6 @@ package dev.nevus.trainer.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nevus.image.LesionImage;
 import dev.nevus.label.folder.ImageFolders;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.label.folder.Manifest;
@@ -18,6 +17,7 @@ import dev.nevus.segment.onnx.TinyOnnx;
 import dev.nevus.trainer.DrawnFolder;
 import dev.nevus.trainer.dataset.BadPairsException;
 import dev.nevus.trainer.evaluation.IsicScoring;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +134,7 @@ class EvaluateContendersTest {
 
   private record Broken(ModelInput input) implements Segmenter {
     @Override
-    public Probability segment(LesionImage image) throws SegmentationException {
+    public Probability segment(ByteBuffer rgb) throws SegmentationException {
       throw new SegmentationException("the engine failed");
     }
 

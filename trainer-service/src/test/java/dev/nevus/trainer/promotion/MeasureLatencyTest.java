@@ -6,6 +6,7 @@ import dev.nevus.image.LesionImage;
 import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.Segmenter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,11 @@ class MeasureLatencyTest {
     @Override
     public Probability segment(LesionImage image) {
       run.on(image);
+      return segment(input.tensor(image));
+    }
+
+    @Override
+    public Probability segment(ByteBuffer rgb) {
       return new Probability(
           input.width(), input.height(), new float[input.width() * input.height()]);
     }
