@@ -95,18 +95,19 @@ public final class Main {
         Work work = new Work(config, store, log, telemetry, events, clock);
         try (LogTail tail = new KafkaLogTail(config.kafka());
             Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
-            WorkQueue requested =
-                work.queue(config.work().forRequests(), Topic.SEGMENTATIONS_REQUESTED);
             Shadow shadow = work.shadow(candidate);
+            WorkQueue behind =
+                work.queue(
+                    config.work().behind(), Topic.IMAGES_BACKLOG, Topic.SEGMENTATIONS_REQUESTED);
             // Closed before the other one, whose images wait for these.
             WorkQueue stored = work.queue(config.work(), Topic.IMAGES_STORED)) {
           tail.start(Set.of(Topic.MODELS_PUBLISHED), new ModelNews(events, models));
-          requested.start(work.segmentRequested(named));
-          stored.start(work.segmentImage(serving, shadow));
+          behind.start(work.behind(serving, shadow, named));
+          stored.start(work.live(serving, shadow));
           LOG.atInfo()
               .addKeyValue("model", serving)
               .addKeyValue("queue", stored)
-              .addKeyValue("requests", requested)
+              .addKeyValue("behind", behind)
               .addKeyValue("upkeep", upkeep)
               .log("worker ready");
           tellReady(ops);

@@ -12,12 +12,16 @@ import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
 import dev.nevus.segment.LesionMeasurer;
 import dev.nevus.segment.MaskForm;
+import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.Probability;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.store.Keys;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.worker.model.InUse;
+import dev.nevus.worker.turn.Rank;
+import dev.nevus.worker.turn.Room;
+import dev.nevus.worker.turn.Turns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -28,6 +32,7 @@ import java.time.Clock;
  */
 final class MakeMask {
   private final ObjectStore store;
+  private final Room room;
   private final ImageDecoder decoder;
   private final MaskForm form;
   private final String worker;
@@ -36,8 +41,15 @@ final class MakeMask {
   /**
    * @param worker name of this process, told in each result
    */
-  MakeMask(ObjectStore store, ImageDecoder decoder, MaskForm form, String worker, Clock clock) {
+  MakeMask(
+      ObjectStore store,
+      Room room,
+      ImageDecoder decoder,
+      MaskForm form,
+      String worker,
+      Clock clock) {
     this.store = store;
+    this.room = room;
     this.decoder = decoder;
     this.form = form;
     this.worker = worker;
@@ -45,19 +57,44 @@ final class MakeMask {
   }
 
   /**
-   * Fetches the image and segments it.
+   * Fetches the image and segments it, when it is its turn.
    *
    * @param watch its laps become the fact's timings
    * @throws NoSuchObject if the image is not in the store
    * @throws RefusedException if the image is damaged
    * @throws SegmentationException if the engine fails
    */
-  MadeMask of(StoredImage image, InUse model, Stopwatch watch)
-      throws IOException, RefusedException, SegmentationException {
-    byte[] original = store.get(image.pixels());
-    watch.lap("fetch");
-    ImageHeader header = decoder.inspect(original);
-    watch.lap("inspect");
+  MadeMask of(StoredImage image, InUse model, Rank rank, Stopwatch watch)
+      throws IOException, InterruptedException, RefusedException, SegmentationException {
+    Turns.Held file = room.files(rank).take(bytes(image));
+    try (file) {
+      byte[] original = store.get(image.pixels());
+      watch.lap("fetch");
+      ImageHeader header = decoder.inspect(original);
+      watch.lap("inspect");
+      Turns.Held turn = room.turns().take(rank, pixelBytes(header));
+      try (turn) {
+        watch.lap("wait");
+        return computed(image, original, header, model, watch);
+      }
+    }
+  }
+
+  /** Those of a request are not on the log. */
+  private long bytes(StoredImage image) throws IOException {
+    return image.bytes().isPresent()
+        ? image.bytes().getAsLong()
+        : store.size(image.pixels()).orElse(0L);
+  }
+
+  /** The image, and its mask in the making. */
+  private static long pixelBytes(ImageHeader header) {
+    return header.pixels() * (ModelInput.CHANNELS + 2);
+  }
+
+  private MadeMask computed(
+      StoredImage image, byte[] original, ImageHeader header, InUse model, Stopwatch watch)
+      throws RefusedException, SegmentationException {
     try (LesionImage pixels = decoder.decode(original, header)) {
       watch.lap("decode");
       ByteBuffer rgb = model.segmenter().input().tensor(pixels);

@@ -11,6 +11,7 @@ import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.worker.model.InUse;
 import dev.nevus.worker.model.ServingModel;
+import dev.nevus.worker.turn.Rank;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,24 +28,24 @@ final class SegmentImage implements Handler {
   private final MakeMask masks;
   private final Results results;
   private final ServingModel serving;
-  private final LiveImages live;
   private final Shadow shadow;
   private final Telemetry telemetry;
+  private final Rank rank;
   private final Judgement judgement;
 
   SegmentImage(
       MakeMask masks,
       Results results,
       ServingModel serving,
-      LiveImages live,
       Shadow shadow,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      Rank rank) {
     this.masks = masks;
     this.results = results;
     this.serving = serving;
-    this.live = live;
     this.shadow = shadow;
     this.telemetry = telemetry;
+    this.rank = rank;
     this.judgement = new Judgement(telemetry);
   }
 
@@ -54,18 +55,15 @@ final class SegmentImage implements Handler {
       return judgement.noWork();
     }
     StoredImage image = StoredImage.of(stored);
-    live.begin();
     try (InUse model = serving.acquire()) {
       return judgement.of(image.id(), () -> segment(image, model, delivery.correlation()));
-    } finally {
-      live.end();
     }
   }
 
   private void segment(StoredImage image, InUse model, Correlation correlation)
       throws IOException, InterruptedException, RefusedException, SegmentationException {
     Stopwatch watch = new Stopwatch(telemetry::stage);
-    MaskPredicted told = results.keep(masks.of(image, model, watch));
+    MaskPredicted told = results.keep(masks.of(image, model, rank, watch));
     watch.lap("put");
     results.tell(told, correlation);
     watch.lap("publish");

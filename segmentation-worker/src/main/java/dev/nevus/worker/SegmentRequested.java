@@ -14,6 +14,8 @@ import dev.nevus.segment.SegmentationException;
 import dev.nevus.worker.model.InUse;
 import dev.nevus.worker.model.NamedModels;
 import dev.nevus.worker.model.UnverifiedModelException;
+import dev.nevus.worker.turn.Rank;
+import dev.nevus.worker.turn.Turns;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,16 +32,16 @@ final class SegmentRequested implements Handler {
   private final MakeMask masks;
   private final Results results;
   private final NamedModels models;
-  private final LiveImages live;
+  private final Turns turns;
   private final Telemetry telemetry;
   private final Judgement judgement;
 
   SegmentRequested(
-      MakeMask masks, Results results, NamedModels models, LiveImages live, Telemetry telemetry) {
+      MakeMask masks, Results results, NamedModels models, Turns turns, Telemetry telemetry) {
     this.masks = masks;
     this.results = results;
     this.models = models;
-    this.live = live;
+    this.turns = turns;
     this.telemetry = telemetry;
     this.judgement = new Judgement(telemetry);
   }
@@ -60,10 +62,11 @@ final class SegmentRequested implements Handler {
       finished(known.get(), "repeated", correlation);
       return;
     }
-    live.awaitFreeLane();
+    turns.awaitQuiet();
     try (InUse model = model(requested.model())) {
       Stopwatch watch = new Stopwatch(telemetry::stage);
-      MaskPredicted told = results.keep(masks.of(StoredImage.of(requested), model, watch));
+      MaskPredicted told =
+          results.keep(masks.of(StoredImage.of(requested), model, Rank.BEHIND, watch));
       watch.lap("put");
       finished(told, "resegmented", correlation);
       watch.lap("publish");

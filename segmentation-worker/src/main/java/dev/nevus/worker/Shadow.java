@@ -9,6 +9,8 @@ import dev.nevus.model.ModelId;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.worker.model.InUse;
 import dev.nevus.worker.model.ModelSlot;
+import dev.nevus.worker.turn.Rank;
+import dev.nevus.worker.turn.Turns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the candidate segment some of the live images too, and notes how far it is from the champion.
- * Its masks are stored like a champion's and never announced. One thread, which begins only where a
- * lane for live images is free; what does not fit into its short queue is skipped. Safe for many
+ * Its masks are stored like a champion's and never announced. One thread, which begins only where
+ * live images leave a core; what does not fit into its short queue is skipped. Safe for many
  * threads.
  */
 final class Shadow implements AutoCloseable {
@@ -36,7 +38,7 @@ final class Shadow implements AutoCloseable {
   private final Results results;
   private final ModelSlot candidate;
   private final ShadowShare share;
-  private final LiveImages live;
+  private final Turns turns;
   private final ShadowFigures figures;
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
@@ -50,13 +52,13 @@ final class Shadow implements AutoCloseable {
       Results results,
       ModelSlot candidate,
       ShadowShare share,
-      LiveImages live,
+      Turns turns,
       ShadowFigures figures) {
     this.masks = masks;
     this.results = results;
     this.candidate = candidate;
     this.share = share;
-    this.live = live;
+    this.turns = turns;
     this.figures = figures;
   }
 
@@ -79,7 +81,7 @@ final class Shadow implements AutoCloseable {
 
   private void compare(StoredImage image, ModelId champion) {
     try {
-      live.awaitFreeLane();
+      turns.awaitQuiet();
       Optional<InUse> held = candidate.acquire();
       if (held.isEmpty()) {
         figures.count("skipped");
@@ -109,10 +111,10 @@ final class Shadow implements AutoCloseable {
   }
 
   private void segment(StoredImage image, InUse model)
-      throws IOException, RefusedException, SegmentationException {
+      throws IOException, RefusedException, SegmentationException, InterruptedException {
     Optional<MaskPredicted> known = results.find(model.id(), image.id());
     if (known.isEmpty()) {
-      results.keep(masks.of(image, model, Stopwatch.silent()));
+      results.keep(masks.of(image, model, Rank.SHADOW, Stopwatch.silent()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nevus.worker;
 
 import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEvents;
@@ -13,6 +14,8 @@ import dev.nevus.store.ObjectStore;
 import dev.nevus.worker.model.ModelSlot;
 import dev.nevus.worker.model.NamedModels;
 import dev.nevus.worker.model.ServingModel;
+import dev.nevus.worker.turn.Rank;
+import dev.nevus.worker.turn.Room;
 import java.time.Clock;
 import java.util.Set;
 
@@ -26,7 +29,7 @@ final class Work {
   private final Clock clock;
   private final MakeMask masks;
   private final Results results;
-  private final LiveImages live;
+  private final Room room;
 
   Work(
       WorkerConfig config,
@@ -41,22 +44,23 @@ final class Work {
     this.telemetry = telemetry;
     this.events = events;
     this.clock = clock;
-    this.live = new LiveImages(config.work().lanes());
+    this.room = Room.within(config.images().turns());
     this.results = new Results(store, log, config.images().limits());
     this.masks =
         new MakeMask(
             store,
+            room,
             new ImageDecoder(config.images().limits()),
             config.images().form(),
             config.ops().worker(),
             clock);
   }
 
-  WorkQueue queue(WorkGroup group, Topic topic) {
+  WorkQueue queue(WorkGroup group, Topic... topics) {
     return new ShareGroupQueue(
         config.kafka(),
         group,
-        Set.of(topic),
+        Set.of(topics),
         events,
         new DeadLetters(store, log, clock),
         telemetry.registry());
@@ -64,14 +68,23 @@ final class Work {
 
   Shadow shadow(ModelSlot candidate) {
     ShadowFigures figures = new ShadowFigures(telemetry.registry());
-    return new Shadow(masks, results, candidate, config.models().shadow(), live, figures);
+    return new Shadow(masks, results, candidate, config.models().shadow(), room.turns(), figures);
   }
 
-  SegmentImage segmentImage(ServingModel serving, Shadow shadow) {
-    return new SegmentImage(masks, results, serving, live, shadow, telemetry);
+  /** For the queue of live images. */
+  Handler live(ServingModel serving, Shadow shadow) {
+    return new LiveImages(room.turns(), segmentImage(serving, shadow, Rank.LIVE));
   }
 
-  SegmentRequested segmentRequested(NamedModels named) {
-    return new SegmentRequested(masks, results, named, live, telemetry);
+  /** For the queue of whatever goes behind them. */
+  Handler behind(ServingModel serving, Shadow shadow, NamedModels named) {
+    return new ImagesBehind(
+        room.turns(),
+        segmentImage(serving, shadow, Rank.BEHIND),
+        new SegmentRequested(masks, results, named, room.turns(), telemetry));
+  }
+
+  private SegmentImage segmentImage(ServingModel serving, Shadow shadow, Rank rank) {
+    return new SegmentImage(masks, results, serving, shadow, telemetry, rank);
   }
 }

@@ -7,6 +7,7 @@ import dev.nevus.model.Signing;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
+import dev.nevus.worker.turn.TurnLimits;
 
 /**
  * Everything that a worker can be told, read once.
@@ -25,8 +26,9 @@ public record WorkerConfig(
    *
    * @param limits of images
    * @param form of masks
+   * @param turns how much is computed at once
    */
-  public record Images(ImageLimits limits, MaskForm form) {}
+  public record Images(ImageLimits limits, MaskForm form, TurnLimits turns) {}
 
   /**
    * Which models are trusted, and which are tried.
@@ -57,7 +59,8 @@ public record WorkerConfig(
             KafkaConfig.from(settings),
             S3Config.from(settings),
             WorkGroup.from(settings),
-            new Images(ImageLimits.from(settings), MaskForm.from(settings)),
+            new Images(
+                ImageLimits.from(settings), MaskForm.from(settings), TurnLimits.from(settings)),
             new Models(Signing.from(settings), shadow(settings)),
             new Ops(
                 name(settings),

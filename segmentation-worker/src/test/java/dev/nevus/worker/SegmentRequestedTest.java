@@ -13,6 +13,8 @@ import dev.nevus.store.Keys;
 import dev.nevus.worker.model.ModelWorld;
 import dev.nevus.worker.model.NamedModels;
 import dev.nevus.worker.model.TestModel;
+import dev.nevus.worker.turn.TurnLimits;
+import dev.nevus.worker.turn.Turns;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,13 +29,13 @@ class SegmentRequestedTest {
 
   private final ModelWorld world = new ModelWorld();
   private final StoredImages images = new StoredImages(world.store);
-  private final LiveImages live = new LiveImages(1);
+  private final Turns turns = new Turns(new TurnLimits(1, 1));
   private final WorkerUnderTest worker =
       WorkerUnderTest.of("one", world.store, world.log, world.telemetry);
   private final NamedModels named =
       new NamedModels(world.opening, world.serving, Clock.systemUTC());
   private final SegmentRequested handler =
-      new SegmentRequested(worker.masks(), worker.results(), named, live, world.telemetry);
+      new SegmentRequested(worker.masks(), worker.results(), named, turns, world.telemetry);
 
   @BeforeEach
   void serve() throws Exception {
@@ -81,8 +83,10 @@ class SegmentRequestedTest {
     int puts = world.store.puts().size();
     world.store.lose(image.pixels());
 
-    live.begin();
+    Turns.Held live = turns.liveInHand();
     assertThat(handle(image, Optional.of(OTHER.id()))).isEqualTo(Verdict.DONE);
+
+    live.close();
 
     assertThat(world.store.puts()).hasSize(puts);
     assertThat(world.log.published(MaskPredicted.class))
@@ -132,12 +136,12 @@ class SegmentRequestedTest {
     ImageStored image = images.put(8);
     FutureTask<Verdict> requested = new FutureTask<>(() -> handle(image, Optional.empty()));
     Thread lane = new Thread(requested);
-    live.begin();
+    Turns.Held live = turns.liveInHand();
 
     lane.start();
-    await().until(() -> lane.getState() == Thread.State.WAITING);
+    await().until(() -> lane.getState() == Thread.State.TIMED_WAITING);
     boolean beganTooEarly = world.store.object(Keys.mask(CHAMPION.id(), image.image())).isPresent();
-    live.end();
+    live.close();
 
     assertThat(beganTooEarly).isFalse();
     assertThat(requested.get()).isEqualTo(Verdict.DONE);

@@ -118,8 +118,8 @@ class ShadowTest {
   @Test
   void whatDoesNotFitIntoTheQueueIsSkippedAndLiveWorkGoesOn() throws Exception {
     try (Shadow shadow = worker.shadow(candidate, 1)) {
-      // All lanes are taken, so the shadow waits.
-      IntStream.range(0, 4).forEach(i -> worker.live().begin());
+      // Live images take all cores, so the shadow waits.
+      IntStream.range(0, 4).forEach(i -> worker.room().turns().liveInHand());
       for (int i = 0; i < Shadow.WAITING + 3; i++) {
         shadow.offer(StoredImage.of(images.put(i)), CHAMPION);
       }

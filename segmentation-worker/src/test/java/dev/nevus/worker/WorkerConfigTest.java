@@ -9,6 +9,7 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
 import dev.nevus.settings.SettingsTable;
+import dev.nevus.worker.turn.TurnLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ class WorkerConfigTest {
     assertThat(config.images().form()).isEqualTo(MaskForm.ISIC);
     assertThat(config.work().name()).isEqualTo(WorkGroup.WORKERS);
     assertThat(config.work().attempts()).isEqualTo(3);
-    assertThat(config.work().lanes()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.work().lanes()).isEqualTo(2 * Runtime.getRuntime().availableProcessors());
+    assertThat(config.images().turns().cores())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.ops().worker()).isEqualTo("worker-" + ProcessHandle.current().pid());
     assertThat(config.ops().port()).isEqualTo(8081);
     assertThat(config.models().signing().isAskedFor()).isFalse();
@@ -41,6 +44,8 @@ class WorkerConfigTest {
     Path keys = Files.writeString(folder.resolve("keys.pem"), SigningKeys.generated().publicPem());
     Map<String, String> told = new HashMap<>(LEAST);
     told.put("NEVUS_WORK_LANES", "5");
+    told.put("NEVUS_WORK_CORES", "3");
+    told.put("NEVUS_WORK_PIXEL_BYTES", "1000");
     told.put("NEVUS_WORK_LOCK", "PT45S");
     told.put("NEVUS_WORKER_NAME", "theatre-2");
     told.put("NEVUS_MASK_FILL_HOLES", "false");
@@ -51,12 +56,13 @@ class WorkerConfigTest {
 
     assertThat(config.work().lanes()).isEqualTo(5);
     assertThat(config.work().lock()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(config.images().turns()).isEqualTo(new TurnLimits(3, 1000));
     assertThat(config.ops().worker()).isEqualTo("theatre-2");
     assertThat(config.images().form().fillHoles()).isFalse();
     assertThat(config.models().shadow()).isEqualTo(new ShadowShare(0.25));
     assertThat(config.models().signing().isAskedFor()).isTrue();
-    assertThat(config.work().forRequests().name()).isEqualTo("nevus-workers-requested");
-    assertThat(config.work().forRequests().lanes()).isEqualTo(1);
+    assertThat(config.work().behind().name()).isEqualTo("nevus-workers-requested");
+    assertThat(config.work().behind().lanes()).isEqualTo(config.work().lanes());
   }
 
   @Test

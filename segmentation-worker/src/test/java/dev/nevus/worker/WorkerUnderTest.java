@@ -8,30 +8,27 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.worker.model.ModelSlot;
 import dev.nevus.worker.model.ServingModel;
+import dev.nevus.worker.turn.Rank;
+import dev.nevus.worker.turn.Room;
+import dev.nevus.worker.turn.TurnLimits;
 import java.time.Clock;
 
 /**
  * The work of a worker, put together as its main does, on any store and log.
  *
  * @param name of the worker
- * @param live images in hand, for a worker of 4 lanes
+ * @param room for a worker of 4 cores
  */
 record WorkerUnderTest(
-    String name,
-    ObjectStore store,
-    EventLog log,
-    Telemetry telemetry,
-    Clock clock,
-    LiveImages live) {
-  private static final int LANES = 4;
+    String name, ObjectStore store, EventLog log, Telemetry telemetry, Clock clock, Room room) {
+  private static final TurnLimits LIMITS = new TurnLimits(4, 64 << 20);
 
   static WorkerUnderTest of(String name, ObjectStore store, EventLog log, Telemetry telemetry) {
-    return new WorkerUnderTest(
-        name, store, log, telemetry, Clock.systemUTC(), new LiveImages(LANES));
+    return new WorkerUnderTest(name, store, log, telemetry, Clock.systemUTC(), Room.within(LIMITS));
   }
 
   WorkerUnderTest at(Clock other) {
-    return new WorkerUnderTest(name, store, log, telemetry, other, live);
+    return new WorkerUnderTest(name, store, log, telemetry, other, room);
   }
 
   /** Without shadows. */
@@ -40,16 +37,17 @@ record WorkerUnderTest(
   }
 
   SegmentImage segmentImage(ServingModel serving, Shadow shadow) {
-    return new SegmentImage(masks(), results(), serving, live, shadow, telemetry);
+    return new SegmentImage(masks(), results(), serving, shadow, telemetry, Rank.LIVE);
   }
 
   Shadow shadow(ModelSlot candidate, double share) {
     ShadowFigures figures = new ShadowFigures(telemetry.registry());
-    return new Shadow(masks(), results(), candidate, new ShadowShare(share), live, figures);
+    return new Shadow(masks(), results(), candidate, new ShadowShare(share), room.turns(), figures);
   }
 
   MakeMask masks() {
-    return new MakeMask(store, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, name, clock);
+    return new MakeMask(
+        store, room, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, name, clock);
   }
 
   Results results() {

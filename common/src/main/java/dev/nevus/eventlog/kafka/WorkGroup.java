@@ -7,7 +7,7 @@ import java.time.Duration;
  * How a group of workers shares out its work.
  *
  * @param name of the group
- * @param lanes records that this process works on at once
+ * @param lanes records that this process has in hand at once
  * @param lock how long a record stays with a silent worker before another one gets it
  * @param attempts deliveries after which a record that always fails becomes a dead letter; 2 to 10
  * @param drain how long closing waits for the records in hand
@@ -30,14 +30,12 @@ public record WorkGroup(String name, int lanes, Duration lock, int attempts, Dur
     }
   }
 
-  /**
-   * The group that takes requests beside the live images of this one: a name of its own, 1 lane.
-   */
-  public WorkGroup forRequests() {
-    return new WorkGroup(requests(name), 1, lock, attempts, drain);
+  /** The group that takes what goes behind the live images of this one: a name of its own. */
+  public WorkGroup behind() {
+    return new WorkGroup(requests(name), lanes, lock, attempts, drain);
   }
 
-  /** The name of the group that takes requests beside the group {@code name}. */
+  /** The name of the group that takes what goes behind the live images of {@code name}. */
   public static String requests(String name) {
     return name + "-requested";
   }
@@ -55,11 +53,11 @@ public record WorkGroup(String name, int lanes, Duration lock, int attempts, Dur
             0,
             0,
             MOST_LANES,
-            "images worked on at once; 0: as many as there are cores");
+            "images in hand at once; 0: two for each core, so that one is fetched while the other is computed");
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LANES);
     return new WorkGroup(
         name(settings),
-        lanes == 0 ? cores : lanes,
+        lanes == 0 ? Math.min(2 * cores, MOST_LANES) : lanes,
         settings.duration(
             "NEVUS_WORK_LOCK",
             Duration.ofSeconds(30),
