@@ -24,6 +24,11 @@ import org.opencv.imgproc.Imgproc;
  * Immutable; safe for many threads.
  */
 public final class ImageDecoder {
+  private static final int BYTES_A_PIXEL = 3;
+
+  /** Four samples of 16 bits. */
+  private static final int MOST_BYTES_A_PIXEL = 8;
+
   private final ImageInspector inspector;
 
   public ImageDecoder(ImageLimits limits) {
@@ -61,25 +66,64 @@ public final class ImageDecoder {
    * @throws RefusedException if the bytes break inside the pixels
    */
   public LesionImage decode(byte[] encoded, ImageHeader header) throws RefusedException {
-    boolean mayHaveAlpha =
-        header.format() == ImageFormat.PNG || header.format() == ImageFormat.TIFF;
-    Mat pixels = read(encoded, mayHaveAlpha ? Imgcodecs.IMREAD_UNCHANGED : Imgcodecs.IMREAD_COLOR);
+    return decode(encoded, header, 1);
+  }
+
+  /**
+   * Decodes what was inspected before, and of a JPEG no more than is needed: at a half, a quarter
+   * or an eighth of its size, as long as what is left is no smaller than {@code least}. Other
+   * formats are decoded whole. The caller closes the image.
+   *
+   * @param header of these bytes, from {@link #inspect}
+   * @throws RefusedException if the bytes break inside the pixels
+   */
+  public LesionImage decode(byte[] encoded, ImageHeader header, LeastSize least)
+      throws RefusedException {
+    boolean isJpeg = header.format() == ImageFormat.JPEG;
+    return decode(encoded, header, isJpeg ? least.divisor(header.width(), header.height()) : 1);
+  }
+
+  /** Native memory that {@link #decode(byte[], ImageHeader, LeastSize)} takes, bytes at most. */
+  public static long decodedBytes(ImageHeader header, LeastSize least) {
+    if (header.format() != ImageFormat.JPEG) {
+      return MOST_BYTES_A_PIXEL * header.pixels();
+    }
+    int divisor = least.divisor(header.width(), header.height());
+    return (long) BYTES_A_PIXEL
+        * LeastSize.part(header.width(), divisor)
+        * LeastSize.part(header.height(), divisor);
+  }
+
+  private static LesionImage decode(byte[] encoded, ImageHeader header, int divisor)
+      throws RefusedException {
+    Mat pixels = read(encoded, flags(header.format(), divisor));
     try {
       Mat eightBit = toEightBit(pixels);
       Mat colour = toColour(eightBit);
       // OpenCV turns a TIFF by itself whatever the flags say; the others are turned here.
       Mat upright =
           header.format() == ImageFormat.TIFF ? colour : turn(colour, header.orientation());
-      if (upright.cols() != header.width() || upright.rows() != header.height()) {
+      if (upright.cols() != LeastSize.part(header.width(), divisor)
+          || upright.rows() != LeastSize.part(header.height(), divisor)) {
         upright.release();
         throw corrupt(
             "The pixels do not have the size that the header declares: export the image again.");
       }
-      return new LesionImage(upright);
+      return new LesionImage(upright, header.width(), header.height(), divisor);
     } catch (CvException e) {
       pixels.release();
       throw corrupt("The pixels could not be decoded: export the image again.");
     }
+  }
+
+  private static int flags(ImageFormat format, int divisor) {
+    boolean mayHaveAlpha = format == ImageFormat.PNG || format == ImageFormat.TIFF;
+    return switch (divisor) {
+      case 2 -> Imgcodecs.IMREAD_REDUCED_COLOR_2;
+      case 4 -> Imgcodecs.IMREAD_REDUCED_COLOR_4;
+      case 8 -> Imgcodecs.IMREAD_REDUCED_COLOR_8;
+      default -> mayHaveAlpha ? Imgcodecs.IMREAD_UNCHANGED : Imgcodecs.IMREAD_COLOR;
+    };
   }
 
   private static Mat read(byte[] encoded, int flags) throws RefusedException {

@@ -45,8 +45,8 @@ public final class ImageQuality {
    * @param lesion the mask, of the same size
    */
   public static Set<Quality> of(LesionImage image, Mask lesion) {
-    Mat small = LesionMeasurer.reduced(image.bgr(), LesionMeasurer.IMAGE_SIDE);
-    Mat smallLesion = LesionMeasurer.reduced(lesion.pixels(), LesionMeasurer.IMAGE_SIDE);
+    Mat small = LesionMeasurer.small(image, lesion);
+    Mat smallLesion = LesionMeasurer.shares(image, lesion);
     try {
       Imgproc.threshold(smallLesion, smallLesion, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
       return of(small, smallLesion);

@@ -25,6 +25,12 @@ import org.opencv.imgproc.Moments;
  */
 public final class LesionMeasurer {
   static final int IMAGE_SIDE = 512;
+
+  /**
+   * The copy's longer side is never shorter than this, unless the image's is: halving ends there.
+   */
+  static final int LEAST_SIDE = IMAGE_SIDE * 3 / 4;
+
   static final int LESION_SIDE = 160;
 
   /** A reduced pixel is lesion if more than half of what it stands for was. */
@@ -46,8 +52,8 @@ public final class LesionMeasurer {
     if (image.width() != mask.width() || image.height() != mask.height()) {
       throw new IllegalArgumentException("sizes differ: %s and %s".formatted(image, mask));
     }
-    Mat small = reduced(image.bgr(), IMAGE_SIDE);
-    Mat shares = reduced(mask.pixels(), IMAGE_SIDE);
+    Mat small = small(image, mask);
+    Mat shares = shares(image, mask);
     Mat smallMask = new Mat();
     Imgproc.threshold(shares, smallMask, HALF, 255, Imgproc.THRESH_BINARY);
     try {
@@ -66,6 +72,29 @@ public final class LesionMeasurer {
       shares.release();
       smallMask.release();
     }
+  }
+
+  /** The image for quality and colour; the caller releases it. */
+  static Mat small(LesionImage image, Mask mask) {
+    // Where a side is no multiple of the divisor, the decoder kept a pixel for what is left over.
+    Rect common = new Rect(0, 0, mask.width() / image.divisor(), mask.height() / image.divisor());
+    Mat pixels = image.bgr().submat(common);
+    try {
+      return reduced(pixels, IMAGE_SIDE);
+    } finally {
+      pixels.release();
+    }
+  }
+
+  /** How much of what each pixel of {@link #small} stands for is lesion; the caller releases it. */
+  static Mat shares(LesionImage image, Mask mask) {
+    Mat shares = mask.pixels().clone();
+    for (int divisor = image.divisor(); divisor > 1; divisor /= 2) {
+      halve(shares);
+    }
+    Mat small = reduced(shares, IMAGE_SIDE);
+    shares.release();
+    return small;
   }
 
   private static LesionMeasures measured(
@@ -129,16 +158,18 @@ public final class LesionMeasurer {
 
   /** A copy, halved while its longer side is 1.5 times too long or more. */
   private static Mat halved(Mat pixels, int side) {
-    boolean isLong = Math.max(pixels.cols(), pixels.rows()) >= 1.5 * side;
-    if (!isLong || Math.min(pixels.cols(), pixels.rows()) < 2) {
-      return pixels.clone();
+    Mat small = pixels.clone();
+    while (Math.max(small.cols(), small.rows()) >= 1.5 * side
+        && Math.min(small.cols(), small.rows()) >= 2) {
+      halve(small);
     }
-    Mat even = pixels.submat(0, pixels.rows() & ~1, 0, pixels.cols() & ~1);
-    Mat half = new Mat();
-    Imgproc.resize(even, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
-    even.release();
-    Mat small = halved(half, side);
-    half.release();
     return small;
+  }
+
+  /** In place; what is left over of an odd side is cut off. */
+  private static void halve(Mat pixels) {
+    Mat even = pixels.submat(0, pixels.rows() & ~1, 0, pixels.cols() & ~1);
+    Imgproc.resize(even, pixels, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+    even.release();
   }
 }

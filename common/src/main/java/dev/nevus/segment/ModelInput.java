@@ -1,5 +1,6 @@
 package dev.nevus.segment;
 
+import dev.nevus.image.LeastSize;
 import dev.nevus.image.LesionImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,6 +31,15 @@ public record ModelInput(int width, int height) {
       throw new IllegalArgumentException(
           "a network input of %d x %d pixels".formatted(width, height));
     }
+  }
+
+  /**
+   * How few pixels of an image are enough to segment and to measure it: no side below the
+   * network's. Whoever trains, judges or serves a network decodes by this, so that all see the
+   * same.
+   */
+  public LeastSize least() {
+    return new LeastSize(width, height, LesionMeasurer.LEAST_SIDE);
   }
 
   /** Bytes of one image. */

@@ -1,6 +1,7 @@
 package dev.nevus.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,6 +54,64 @@ class ImageDecoderTest {
         assertQuarters(image, a, b, c, d);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 40, 80, 120, 160",
+    "2, 80, 40, 160, 120",
+    "3, 160, 120, 80, 40",
+    "4, 120, 160, 40, 80",
+    "5, 40, 120, 80, 160",
+    "6, 120, 40, 160, 80",
+    "7, 160, 80, 120, 40",
+    "8, 80, 160, 40, 120"
+  })
+  void aJpegOfMorePixelsThanNeededIsDecodedSmallerAndAlikeInEveryOrientation(
+      int exif, int a, int b, int c, int d) throws Exception {
+    boolean upright = exif < 5;
+    byte[] file = ImageFiles.turnedJpeg(203, 141, exif, ByteOrder.BIG_ENDIAN);
+    try (LesionImage image =
+        decoder.decode(file, decoder.inspect(file), new LeastSize(30, 30, 50))) {
+      assertThat(image).hasToString(upright ? "LesionImage[203x141]" : "LesionImage[141x203]");
+      assertThat(image.divisor()).isEqualTo(4);
+      assertThat(image.bgr().cols()).isEqualTo(upright ? 51 : 36);
+      assertThat(image.bgr().rows()).isEqualTo(upright ? 36 : 51);
+      assertQuarters(image, a, b, c, d);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".png", ".bmp", ".tiff"})
+  void otherFormatsAreDecodedWhole(String extension) throws Exception {
+    byte[] file = ImageFiles.of(extension, 48, 32);
+    try (LesionImage image = decoder.decode(file, decoder.inspect(file), new LeastSize(1, 1, 1))) {
+      assertThat(image.divisor()).isEqualTo(1);
+      assertQuarters(image, 40, 80, 120, 160);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1022, 767, 2",
+    "767, 576, 2",
+    "767, 1022, 2",
+    "4288, 2848, 8",
+    "3008, 2000, 4",
+    "766, 576, 1",
+    "600, 450, 1",
+    "385, 256, 1",
+    "20, 20000, 1"
+  })
+  void noSideGetsSmallerThanNeeded(int width, int height, int divisor) {
+    assertThat(new LeastSize(256, 256, 384).divisor(width, height)).isEqualTo(divisor);
+  }
+
+  @Test
+  void aPixelIsLeftOfEverySide() {
+    assertThat(new LeastSize(1, 1, 1).divisor(3, 3)).isEqualTo(2);
+    assertThat(new LeastSize(1, 1, 1).divisor(1, 9)).isEqualTo(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new LeastSize(0, 1, 1));
   }
 
   @ParameterizedTest
@@ -151,8 +210,8 @@ class ImageDecoderTest {
   }
 
   private static void assertQuarters(LesionImage image, int a, int b, int c, int d) {
-    int w = image.width();
-    int h = image.height();
+    int w = image.bgr().cols();
+    int h = image.bgr().rows();
     assertThat(image.bgr().get(h / 4, w / 4)[0]).isCloseTo(a, within(3.0));
     assertThat(image.bgr().get(h / 4, 3 * w / 4)[0]).isCloseTo(b, within(3.0));
     assertThat(image.bgr().get(3 * h / 4, w / 4)[0]).isCloseTo(c, within(3.0));

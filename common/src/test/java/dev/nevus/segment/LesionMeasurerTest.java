@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nevus.image.ImageDecoder;
+import dev.nevus.image.ImageLimits;
+import dev.nevus.image.LeastSize;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.NativeOpenCv;
 import dev.nevus.mask.DrawnLesion;
@@ -18,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -145,6 +149,29 @@ class LesionMeasurerTest {
       assertThat(quality(framed.image(), framed.mask())).containsExactly(Quality.DARK_FRAME);
       assertThat(quality(flat, plain.mask()))
           .containsExactly(Quality.BLURRED, Quality.LOW_CONTRAST);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1022, 767", "767, 576", "1603, 1201", "2501, 1667"})
+  void anImageDecodedSmallerHasTheMeasuresOfTheWholeOne(int width, int height) throws Exception {
+    LeastSize least = new ModelInput(256, 256).least();
+    ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    try (DrawnLesion drawn = DrawnLesions.draw(new Scene(width, height, 1, false), 5)) {
+      byte[] file = drawn.jpeg();
+      try (LesionImage whole = decoder.decode(file);
+          LesionImage smaller = decoder.decode(file, decoder.inspect(file), least)) {
+        assertThat(smaller.divisor()).isGreaterThan(1);
+        LesionMeasures expected = LesionMeasurer.measure(whole, drawn.mask(), flat(0.75f), UNKNOWN);
+        LesionMeasures found = LesionMeasurer.measure(smaller, drawn.mask(), flat(0.75f), UNKNOWN);
+        assertThat(found)
+            .usingRecursiveComparison()
+            .ignoringFields("colourVariegation", "borderEntropy", "meanConfidence")
+            .isEqualTo(expected);
+        assertThat(found.colourVariegation()).isCloseTo(expected.colourVariegation(), within(0.5));
+        assertThat(found.meanConfidence()).isCloseTo(expected.meanConfidence(), within(1e-9));
+        assertThat(found.borderEntropy()).isCloseTo(expected.borderEntropy(), within(1e-9));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.nevus.event.MaskPredicted;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageHeader;
 import dev.nevus.image.ImageId;
+import dev.nevus.image.LeastSize;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.RefusedException;
 import dev.nevus.mask.LesionMeasures;
@@ -31,6 +32,8 @@ import java.time.Clock;
  * images, requested ones and shadows. Safe for many threads.
  */
 final class MakeMask {
+  private static final int MASK_COPIES = 2;
+
   private final ObjectStore store;
   private final Room room;
   private final ImageDecoder decoder;
@@ -72,7 +75,8 @@ final class MakeMask {
       watch.lap("fetch");
       ImageHeader header = decoder.inspect(original);
       watch.lap("inspect");
-      Turns.Held turn = room.turns().take(rank, pixelBytes(header));
+      LeastSize least = model.segmenter().input().least();
+      Turns.Held turn = room.turns().take(rank, pixelBytes(header, least));
       try (turn) {
         watch.lap("wait");
         return computed(image, original, header, model, watch);
@@ -87,17 +91,18 @@ final class MakeMask {
         : store.size(image.pixels()).orElse(0L);
   }
 
-  /** The image, and its mask in the making. */
-  private static long pixelBytes(ImageHeader header) {
-    return header.pixels() * (ModelInput.CHANNELS + 2);
+  /** The image's, and those of its mask in the making. */
+  private static long pixelBytes(ImageHeader header, LeastSize least) {
+    return ImageDecoder.decodedBytes(header, least) + MASK_COPIES * header.pixels();
   }
 
   private MadeMask computed(
       StoredImage image, byte[] original, ImageHeader header, InUse model, Stopwatch watch)
       throws RefusedException, SegmentationException {
-    try (LesionImage pixels = decoder.decode(original, header)) {
+    ModelInput input = model.segmenter().input();
+    try (LesionImage pixels = decoder.decode(original, header, input.least())) {
       watch.lap("decode");
-      ByteBuffer rgb = model.segmenter().input().tensor(pixels);
+      ByteBuffer rgb = input.tensor(pixels);
       watch.lap("resize");
       Probability probability = model.segmenter().segment(rgb);
       watch.lap("infer");

@@ -2,6 +2,7 @@ package dev.nevus.trainer.dataset;
 
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageLimits;
+import dev.nevus.image.LeastSize;
 import dev.nevus.image.LesionImage;
 import dev.nevus.image.RefusedException;
 import dev.nevus.label.folder.LabelledImage;
@@ -10,7 +11,7 @@ import dev.nevus.mask.MaskImage;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A decoded image and its mask, of one size. Owns both until closed. */
+/** A decoded image and its mask, displayed at one size. Owns both until closed. */
 public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseable {
   private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
 
@@ -18,11 +19,12 @@ public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseabl
    * Decodes both files: the image as serving does, the mask in any format that images have, grey
    * values above 127 being lesion.
    *
+   * @param least pixels of the image that are enough; its displayed size stays the mask's
    * @throws IOException naming the pair and what is wrong: a file that cannot be read, or a mask of
    *     another size than its image
    */
-  public static LabelledPair read(LabelledImage files) throws IOException {
-    LesionImage image = decoded(files);
+  public static LabelledPair read(LabelledImage files, LeastSize least) throws IOException {
+    LesionImage image = decoded(files, least);
     try {
       Mask mask = mask(files);
       if (mask.width() != image.width() || mask.height() != image.height()) {
@@ -41,9 +43,10 @@ public record LabelledPair(LesionImage image, Mask mask) implements AutoCloseabl
     }
   }
 
-  private static LesionImage decoded(LabelledImage files) throws IOException {
+  private static LesionImage decoded(LabelledImage files, LeastSize least) throws IOException {
     try {
-      return DECODER.decode(Files.readAllBytes(files.image()));
+      byte[] encoded = Files.readAllBytes(files.image());
+      return DECODER.decode(encoded, DECODER.inspect(encoded), least);
     } catch (RefusedException e) {
       throw new IOException(
           "pair %s: image %s: %s".formatted(files.id(), files.image(), e.getMessage()), e);

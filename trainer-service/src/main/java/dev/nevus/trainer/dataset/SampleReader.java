@@ -23,7 +23,7 @@ final class SampleReader {
   }
 
   Sample read(LabelledImage files) throws IOException {
-    try (LabelledPair pair = LabelledPair.read(files)) {
+    try (LabelledPair pair = LabelledPair.read(files, input.least())) {
       return of(pair.image(), pair.mask());
     }
   }

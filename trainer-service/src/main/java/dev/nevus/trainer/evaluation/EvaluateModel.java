@@ -86,12 +86,19 @@ public final class EvaluateModel {
   }
 
   private EvaluatedImage evaluate(LabelledImage files) throws IOException, SegmentationException {
-    try (LabelledPair pair = LabelledPair.read(files)) {
+    try (LabelledPair pair = model.read(files)) {
       ImageTraits traits = TraitMeasurer.of(pair, manifest.text(files.id(), QUALITY));
       Overlap overlap = model.score(pair);
-      Optional<Overlap> other =
-          compared.isPresent() ? Optional.of(compared.get().score(pair)) : Optional.empty();
-      return new EvaluatedImage(files, overlap, other, traits);
+      return new EvaluatedImage(files, overlap, other(files, pair), traits);
     }
+  }
+
+  private Optional<Overlap> other(LabelledImage files, LabelledPair pair)
+      throws IOException, SegmentationException {
+    if (compared.isEmpty()) {
+      return Optional.empty();
+    }
+    IsicScoring other = compared.get();
+    return Optional.of(other.readsAs(model) ? other.score(pair) : other.score(files));
   }
 }

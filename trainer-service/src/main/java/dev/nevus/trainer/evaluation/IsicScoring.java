@@ -37,11 +37,30 @@ public final class IsicScoring {
       throws IOException, SegmentationException {
     List<ScoredImage> scores = new ArrayList<>(images.size());
     for (LabelledImage image : images) {
-      try (LabelledPair pair = LabelledPair.read(image)) {
-        scores.add(new ScoredImage(image, score(pair)));
-      }
+      scores.add(new ScoredImage(image, score(image)));
     }
     return scores;
+  }
+
+  /**
+   * Reads a pair as serving would for this segmenter; the caller closes it.
+   *
+   * @throws IOException naming the pair that cannot be read, or whose mask has not its image's size
+   */
+  public LabelledPair read(LabelledImage image) throws IOException {
+    return LabelledPair.read(image, segmenter.input().least());
+  }
+
+  /** Whether both see the same pixels of an image. */
+  boolean readsAs(IsicScoring other) {
+    return segmenter.input().least().equals(other.segmenter.input().least());
+  }
+
+  /** Reads and scores one image. */
+  Overlap score(LabelledImage image) throws IOException, SegmentationException {
+    try (LabelledPair pair = read(image)) {
+      return score(pair);
+    }
   }
 
   /** Scores one image, which stays the caller's. */

@@ -50,7 +50,7 @@ public final class ScoreSheets {
 
   private void add(ScoredImage image, ContactSheet sheet)
       throws IOException, SegmentationException {
-    try (LabelledPair pair = LabelledPair.read(image.files());
+    try (LabelledPair pair = scoring.read(image.files());
         Mask predicted = scoring.predict(pair.image())) {
       String found = predicted.area() == 0 ? ", nothing found" : "";
       String caption =

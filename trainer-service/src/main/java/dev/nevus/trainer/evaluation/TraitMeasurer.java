@@ -31,7 +31,8 @@ final class TraitMeasurer {
   static ImageTraits of(LabelledPair pair, Optional<String> quality) {
     Mask lesion = pair.mask();
     Mat small = reduced(pair.image().bgr());
-    Mat smallLesion = reduced(lesion.pixels());
+    Mat smallLesion = new Mat();
+    Imgproc.resize(lesion.pixels(), smallLesion, small.size(), 0, 0, Imgproc.INTER_AREA);
     Imgproc.threshold(smallLesion, smallLesion, HALF, 255, Imgproc.THRESH_BINARY);
     Mat grey = new Mat();
     Imgproc.cvtColor(small, grey, Imgproc.COLOR_BGR2GRAY);

@@ -3,6 +3,7 @@ package dev.nevus.trainer.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nevus.image.LeastSize;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelledPairTest {
+  private static final LeastSize WHOLE = new LeastSize(4096, 4096, 4096);
+
   private final Path folder;
 
   LabelledPairTest(@TempDir Path folder) {
@@ -73,7 +76,7 @@ class LabelledPairTest {
   }
 
   private LabelledPair read(byte[] image, byte[] mask) throws IOException {
-    return LabelledPair.read(files("x", image, mask));
+    return LabelledPair.read(files("x", image, mask), WHOLE);
   }
 
   private LabelledImage files(String id, byte[] image, byte[] mask) throws IOException {

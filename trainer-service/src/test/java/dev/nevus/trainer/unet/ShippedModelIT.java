@@ -61,7 +61,7 @@ class ShippedModelIT {
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(shipped)) {
       for (LabelledImage image : images) {
         Sample sample = Samples.load(List.of(image), SHAPE.height(), SHAPE.width()).get(0);
-        try (LabelledPair pair = LabelledPair.read(image)) {
+        try (LabelledPair pair = LabelledPair.read(image, segmenter.input().least())) {
           Probability served = segmenter.segment(pair.image());
           Probability trained = parity.output(sample);
           largest = Math.max(largest, trained.maxDifference(served));

@@ -42,7 +42,7 @@ record MaskFile(
   /** Segments {@code image} and writes its mask into {@code folder} under the image's name. */
   Written write(Path image, Path folder) throws IOException {
     String name = image.getFileName().toString();
-    try (LesionImage decoded = decoder.decode(Files.readAllBytes(image))) {
+    try (LesionImage decoded = decoded(Files.readAllBytes(image))) {
       Probability probability = segmenter.segment(decoded);
       int width = size.map(MaskSize::width).orElse(decoded.width());
       int height = size.map(MaskSize::height).orElse(decoded.height());
@@ -57,5 +57,10 @@ record MaskFile(
     } catch (SegmentationException e) {
       return new Written(name, "", "", 0, "engine-failed: " + e.getMessage());
     }
+  }
+
+  /** As serving does. */
+  private LesionImage decoded(byte[] file) throws RefusedException {
+    return decoder.decode(file, decoder.inspect(file), segmenter.input().least());
   }
 }
