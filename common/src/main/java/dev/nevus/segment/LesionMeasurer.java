@@ -90,7 +90,7 @@ public final class LesionMeasurer {
   static Mat shares(LesionImage image, Mask mask) {
     Mat shares = mask.pixels().clone();
     for (int divisor = image.divisor(); divisor > 1; divisor /= 2) {
-      halve(shares);
+      Halving.halve(shares);
     }
     Mat small = reduced(shares, IMAGE_SIDE);
     shares.release();
@@ -161,15 +161,8 @@ public final class LesionMeasurer {
     Mat small = pixels.clone();
     while (Math.max(small.cols(), small.rows()) >= 1.5 * side
         && Math.min(small.cols(), small.rows()) >= 2) {
-      halve(small);
+      Halving.halve(small);
     }
     return small;
-  }
-
-  /** In place; what is left over of an odd side is cut off. */
-  private static void halve(Mat pixels) {
-    Mat even = pixels.submat(0, pixels.rows() & ~1, 0, pixels.cols() & ~1);
-    Imgproc.resize(even, pixels, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
-    even.release();
   }
 }

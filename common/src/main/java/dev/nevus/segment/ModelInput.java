@@ -4,13 +4,14 @@ import dev.nevus.image.LeastSize;
 import dev.nevus.image.LesionImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
  * The one preprocessing, used by serving and by training alike so that they cannot drift: the whole
- * image, resized without keeping its aspect by area averaging, as red, green, blue bytes row by
+ * image, resized without keeping its aspect to means of areas, as red, green, blue bytes row by
  * row. Scaling to 0..1 is the graph's own first step.
  *
  * @param width columns that the network takes
@@ -47,25 +48,42 @@ public record ModelInput(int width, int height) {
     return width * height * CHANNELS;
   }
 
-  /** The image as an engine takes it: the bytes of {@link #of}, in a direct buffer. */
+  /** The image as an engine takes it: {@code height x width x 3} bytes in a direct buffer. */
   public ByteBuffer tensor(LesionImage image) {
     ByteBuffer rgb = ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder());
-    return rgb.put(of(image)).flip();
+    Mat buffer = new Mat(height, width, CvType.CV_8UC3, rgb);
+    Mat resized = resized(image.bgr());
+    Imgproc.cvtColor(resized, buffer, Imgproc.COLOR_BGR2RGB);
+    resized.release();
+    buffer.release();
+    return rgb;
   }
 
-  /** The image as the network takes it: {@code height x width x 3} bytes. */
+  /** The bytes of {@link #tensor}. */
   public byte[] of(LesionImage image) {
-    Mat small = new Mat();
-    try {
-      // Area averaging also serves enlargement well enough: OpenCV then falls back to linear
-      // interpolation.
-      Imgproc.resize(image.bgr(), small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
-      Imgproc.cvtColor(small, small, Imgproc.COLOR_BGR2RGB);
-      byte[] rgb = new byte[bytes()];
-      small.get(0, 0, rgb);
-      return rgb;
-    } finally {
-      small.release();
+    byte[] rgb = new byte[bytes()];
+    tensor(image).get(rgb);
+    return rgb;
+  }
+
+  /**
+   * The mean of the areas, by halving: OpenCV's own area averaging takes six times as long where
+   * the factor is no whole number. What is left to reduce is a factor between one and two, for
+   * which the two nearest pixels are as good as the mean; a longer side first becomes a multiple.
+   */
+  private Mat resized(Mat pixels) {
+    Mat small = pixels.submat(0, pixels.rows(), 0, pixels.cols());
+    while (small.cols() >= 2 * width && small.rows() >= 2 * height) {
+      Halving.halve(small);
     }
+    Size multiple = new Size(multiple(small.cols(), width), multiple(small.rows(), height));
+    Imgproc.resize(small, small, multiple, 0, 0, Imgproc.INTER_LINEAR);
+    Imgproc.resize(small, small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+    return small;
+  }
+
+  /** The least multiple of {@code wanted} that {@code side} is at most twice as long as. */
+  private static int multiple(int side, int wanted) {
+    return wanted * Math.max(1, (side + 2 * wanted - 1) / (2 * wanted));
   }
 }
