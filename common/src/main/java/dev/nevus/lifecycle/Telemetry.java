@@ -2,7 +2,6 @@ package dev.nevus.lifecycle;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,10 +18,9 @@ public final class Telemetry implements AutoCloseable {
   /** Media type of {@link #scrape()}. */
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private static final double NANOS = 1e9;
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final StageFigures stages = new StageFigures(registry);
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
   /**
@@ -75,25 +73,12 @@ public final class Telemetry implements AutoCloseable {
 
   /** Records how long a stage of the work took. */
   public void stage(String stage, Duration took) {
-    Timer.builder("nevus.stage")
-        .description("Time in each stage of the work")
-        .tag("stage", stage)
-        .publishPercentileHistogram()
-        .minimumExpectedValue(Duration.ofMillis(1))
-        .maximumExpectedValue(Duration.ofSeconds(30))
-        .register(registry)
-        .record(took);
+    stages.stage(stage, took);
   }
 
   /** Records how long a stage of the work took, and how long a core worked for it. */
   public void stage(String stage, Duration took, Duration cpu) {
-    stage(stage, took);
-    Counter.builder("nevus.stage.cpu")
-        .description("Processor time of the working thread in each stage of the work")
-        .baseUnit("seconds")
-        .tag("stage", stage)
-        .register(registry)
-        .increment(cpu.toNanos() / NANOS);
+    stages.stage(stage, took, cpu);
   }
 
   /** All figures in Prometheus's text form. */

@@ -5,6 +5,7 @@ import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
+import dev.nevus.lifecycle.StageFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
@@ -57,8 +58,9 @@ public final class ShareGroupQueue implements WorkQueue {
     RecordWork work =
         new RecordWork(events, handler, deadLetters, group.attempts(), Backoff.DEFAULT);
     ShareGroupSettings settings = new ShareGroupSettings(config, group);
+    StageFigures figures = new StageFigures(registry);
     for (int i = 0; i < group.lanes(); i++) {
-      ShareLane lane = new ShareLane(config, group, topics, work, inFlight);
+      ShareLane lane = new ShareLane(config, group, topics, work, inFlight, figures);
       lanes.add(lane);
       threads.execute(
           () -> {

@@ -1,7 +1,10 @@
 package dev.nevus.eventlog.kafka;
 
 import dev.nevus.eventlog.Topic;
+import dev.nevus.lifecycle.StageFigures;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ShareLane {
   private static final Logger LOG = LoggerFactory.getLogger(ShareLane.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(3);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
@@ -42,20 +46,26 @@ final class ShareLane {
   private final Set<Topic> topics;
   private final RecordWork work;
   private final AtomicInteger inFlight;
+  private final StageFigures figures;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Deque<ConsumerRecord<String, byte[]>> waiting = new ArrayDeque<>();
+
+  /** Processor time of the lane's own thread when it was last looked at. */
+  private long workedBefore;
 
   ShareLane(
       KafkaConfig config,
       WorkGroup group,
       Set<Topic> topics,
       RecordWork work,
-      AtomicInteger inFlight) {
+      AtomicInteger inFlight,
+      StageFigures figures) {
     this.config = config;
     this.group = group;
     this.topics = topics;
     this.work = work;
     this.inFlight = inFlight;
+    this.figures = figures;
   }
 
   void stop() {
@@ -70,6 +80,7 @@ final class ShareLane {
         LOG.atDebug().addKeyValue("metrics", metrics.count()).log("lane open");
         consumer.subscribe(topics.stream().map(Topic::topicName).toList());
         consumer.setAcknowledgementCommitCallback(ShareLane::tellLostLocks);
+        workedBefore = THREADS.getCurrentThreadCpuTime();
         while (!isStopping()) {
           step(consumer, workers);
         }
@@ -101,13 +112,26 @@ final class ShareLane {
       Future<RecordWork.End> future =
           workers.submit(() -> work.finish(KafkaEvents.logRecord(record), attempt));
       RecordWork.End end = await(consumer, record, future);
-      consumer.acknowledge(
-          record,
-          end == RecordWork.End.FINISHED ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-      consumer.commitAsync();
+      acknowledge(consumer, record, end);
     } finally {
       inFlight.decrementAndGet();
     }
+  }
+
+  private void acknowledge(
+      KafkaShareConsumer<String, byte[]> consumer,
+      ConsumerRecord<String, byte[]> record,
+      RecordWork.End end) {
+    long began = System.nanoTime();
+    consumer.acknowledge(
+        record, end == RecordWork.End.FINISHED ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+    consumer.commitAsync();
+    long worked = THREADS.getCurrentThreadCpuTime();
+    figures.stage(
+        "acknowledge",
+        Duration.ofNanos(System.nanoTime() - began),
+        Duration.ofNanos(worked - workedBefore));
+    workedBefore = worked;
   }
 
   /**
