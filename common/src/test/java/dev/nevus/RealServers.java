@@ -58,7 +58,10 @@ public final class RealServers {
                 folder("broker"),
                 0,
                 classPath(),
-                Map.of("group.share.min.record.lock.duration.ms", "1000"));
+                // Silent workers are to be given up after seconds, in either kind of group.
+                Map.of(
+                    "group.share.min.record.lock.duration.ms", "1000",
+                    "group.min.session.timeout.ms", "1000"));
         System.out.println(
             "integration tests run against a real Kafka broker, embedded, at " + kafka.bootstrap());
         KafkaConfig config = KafkaConfig.plain(kafka.bootstrap());

@@ -6,7 +6,7 @@ import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaEvents;
-import dev.nevus.eventlog.kafka.ShareGroupQueue;
+import dev.nevus.eventlog.kafka.KafkaWorkQueues;
 import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.lifecycle.Telemetry;
@@ -57,13 +57,9 @@ final class Work {
   }
 
   WorkQueue queue(WorkGroup group, Topic... topics) {
-    return new ShareGroupQueue(
-        config.kafka(),
-        group,
-        Set.of(topics),
-        events,
-        new DeadLetters(store, log, clock),
-        telemetry.registry());
+    return new KafkaWorkQueues(
+            config.kafka(), events, new DeadLetters(store, log, clock), telemetry.registry())
+        .open(group, Set.of(topics));
   }
 
   Shadow shadow(ModelSlot candidate) {

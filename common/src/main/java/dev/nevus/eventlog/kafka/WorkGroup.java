@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param lock how long a record stays with a silent worker before another one gets it
  * @param attempts deliveries after which a record that always fails becomes a dead letter; 2 to 10
  * @param drain how long closing waits for the records in hand
+ * @param kind how brokers hand the work out
  */
-public record WorkGroup(String name, int lanes, Duration lock, int attempts, Duration drain) {
+public record WorkGroup(
+    String name, int lanes, Duration lock, int attempts, Duration drain, WorkQueueKind kind) {
   /** The group of all segmentation workers, unless they are told another. */
   public static final String WORKERS = "nevus-workers";
 
@@ -32,7 +34,7 @@ public record WorkGroup(String name, int lanes, Duration lock, int attempts, Dur
 
   /** The group that takes what goes behind the live images of this one: a name of its own. */
   public WorkGroup behind() {
-    return new WorkGroup(requests(name), lanes, lock, attempts, drain);
+    return new WorkGroup(requests(name), lanes, lock, attempts, drain, kind);
   }
 
   /** The name of the group that takes what goes behind the live images of {@code name}. */
@@ -42,7 +44,7 @@ public record WorkGroup(String name, int lanes, Duration lock, int attempts, Dur
 
   /** Reads {@code NEVUS_WORK_GROUP}; also for whoever only watches the group. */
   public static String name(Settings settings) {
-    return settings.text("NEVUS_WORK_GROUP", WORKERS, "share group that the workers form");
+    return settings.text("NEVUS_WORK_GROUP", WORKERS, "group that the workers form");
   }
 
   /** Reads the keys {@code NEVUS_WORK_*}. */
@@ -69,8 +71,12 @@ public record WorkGroup(String name, int lanes, Duration lock, int attempts, Dur
             BROKER_DELIVERY_LIMIT - 1,
             "attempts before a dead letter"),
         settings.duration(
-            "NEVUS_WORK_DRAIN",
-            Duration.ofSeconds(20),
-            "patience with work in hand when stopping"));
+            "NEVUS_WORK_DRAIN", Duration.ofSeconds(20), "patience with work in hand when stopping"),
+        WorkQueueKind.of(
+            settings.choice(
+                "NEVUS_WORK_QUEUE",
+                WorkQueueKind.AUTO.word(),
+                WorkQueueKind.words(),
+                "share-group (brokers from 4.2), consumer-group, or auto: ask the brokers")));
   }
 }

@@ -26,11 +26,12 @@ record KafkaUnderTest(
   }
 
   /** A queue as the contract of work queues wants it. */
-  WorkQueue queue(String group, int lanes) {
-    WorkGroup share = new WorkGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1));
+  WorkQueue queue(WorkQueueKind kind, String group, int lanes) {
+    WorkGroup work =
+        new WorkGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1), kind);
     DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), log, Clock.systemUTC());
-    return new ShareGroupQueue(
-        config, share, Set.of(Topic.IMAGES_STORED), events(), letters, registry);
+    return new KafkaWorkQueues(config, events(), letters, registry)
+        .open(work, Set.of(Topic.IMAGES_STORED));
   }
 
   private static KafkaEvents events() {

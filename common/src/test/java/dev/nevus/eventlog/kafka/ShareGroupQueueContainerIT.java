@@ -23,7 +23,7 @@ class ShareGroupQueueContainerIT extends WorkQueueContract {
 
   @Override
   protected WorkQueue queue(String group, int lanes) {
-    return kafka.queue(group, lanes);
+    return kafka.queue(WorkQueueKind.SHARE_GROUP, group, lanes);
   }
 
   @Override

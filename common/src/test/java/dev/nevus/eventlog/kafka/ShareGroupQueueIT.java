@@ -18,7 +18,7 @@ class ShareGroupQueueIT extends WorkQueueContract {
 
   @Override
   protected WorkQueue queue(String group, int lanes) {
-    return KAFKA.queue(group, lanes);
+    return KAFKA.queue(WorkQueueKind.SHARE_GROUP, group, lanes);
   }
 
   @Override

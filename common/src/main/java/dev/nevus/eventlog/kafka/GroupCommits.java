@@ -1,0 +1,94 @@
+package dev.nevus.eventlog.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the brokers how far the work has come. A commit that fails is told and made again with the
+ * next one: at worst something is done twice. For the consumer's thread alone.
+ */
+final class GroupCommits {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommits.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Ends are acknowledged together; a record that begins takes those before it along. */
+  private static final Duration LINGER = Duration.ofMillis(100);
+
+  private final Consumer<String, byte[]> consumer;
+  private long sentAt = System.nanoTime();
+  private boolean isFailing;
+
+  GroupCommits(Consumer<String, byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Sends what changed and waits for nothing. */
+  void send(Collection<AssignedPartition> partitions) {
+    sentAt = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
+    if (!news.isEmpty()) {
+      List<AssignedPartition> told = List.copyOf(partitions);
+      consumer.commitAsync(
+          news,
+          (offsets, fault) -> {
+            if (fault == null) {
+              isFailing = false;
+            } else {
+              failed(told, fault);
+            }
+          });
+    }
+  }
+
+  /** Sends what changed, unless the last time was just now. */
+  void sendDue(Collection<AssignedPartition> partitions) {
+    if (System.nanoTime() - sentAt >= LINGER.toNanos()) {
+      send(partitions);
+    }
+  }
+
+  /** Returns once what changed is kept, or will not be. */
+  void sendNow(Collection<AssignedPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
+    if (news.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(news, PATIENCE);
+      isFailing = false;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      failed(partitions, e);
+    }
+  }
+
+  private void failed(Collection<AssignedPartition> partitions, Exception fault) {
+    partitions.forEach(AssignedPartition::tellAgain);
+    if (!isFailing) {
+      isFailing = true;
+      LOG.atWarn()
+          .addKeyValue("cause", fault.toString())
+          .log("a commit failed: what it told may be done again unless a later one succeeds");
+    }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> news(
+      Collection<AssignedPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+    for (AssignedPartition partition : partitions) {
+      partition.news().ifPresent(now -> news.put(partition.partition(), now));
+    }
+    return news;
+  }
+}

@@ -1,0 +1,253 @@
+package dev.nevus.eventlog.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.nevus.eventlog.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership in a consumer group. The consumer's thread polls, pauses, resumes and commits;
+ * lanes work. Polling goes on while all lanes are busy, so slow work never costs the membership.
+ */
+final class GroupSession implements ConsumerRebalanceListener {
+  /** A rebalance waits so long for work in hand; well below the longest pause between two polls. */
+  static final Duration HAND_OVER = Duration.ofMinutes(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupSession.class);
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration BUSY = Duration.ofMillis(20);
+  private static final Duration FULL = Duration.ofMillis(100);
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+  private static final Duration ASK = Duration.ofSeconds(30);
+
+  private final Consumer<String, byte[]> consumer;
+  private final WorkGroup group;
+  private final WorkLanes lanes;
+  private final BooleanSupplier isClosing;
+  private final GroupCommits commits;
+  private final HeldRecords held = new HeldRecords();
+  private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+
+  GroupSession(
+      Consumer<String, byte[]> consumer,
+      WorkGroup group,
+      WorkLanes lanes,
+      BooleanSupplier isClosing) {
+    this.consumer = consumer;
+    this.group = group;
+    this.lanes = lanes;
+    this.isClosing = isClosing;
+    this.commits = new GroupCommits(consumer);
+  }
+
+  /** Records that one poll brings. */
+  static int batch(WorkGroup group) {
+    return 2 * group.lanes();
+  }
+
+  /** Works until closing, and then until what is in hand has an end. */
+  void run(Set<Topic> topics) throws InterruptedException {
+    consumer.subscribe(topics.stream().map(Topic::topicName).toList(), this);
+    while (!isClosing.getAsBoolean()) {
+      learnEnds(Duration.ZERO);
+      handOut();
+      commits.sendDue(assigned.values());
+      fetch();
+    }
+    settle(assigned.values(), this::pollForNothing);
+    commits.sendNow(assigned.values());
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions), ASK);
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata last = committed.get(partition);
+      if (last != null) {
+        consumer.seek(partition, last.offset());
+      }
+      assigned.put(partition, new AssignedPartition(partition, last));
+    }
+  }
+
+  /** They go to somebody else once this returns: what is in hand is finished and told before. */
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    List<AssignedPartition> leaving =
+        partitions.stream().map(assigned::get).filter(p -> p != null).toList();
+    try {
+      settle(leaving, this::handOut);
+      commits.sendNow(leaving);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } finally {
+      leave(leaving);
+    }
+  }
+
+  /** They are somebody else's already. */
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    List<AssignedPartition> lost =
+        partitions.stream().map(assigned::get).filter(p -> p != null).toList();
+    if (!lost.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("partitions", partitions)
+          .log("partitions were lost, what was not acknowledged is done again");
+    }
+    lost.forEach(this::takeBack);
+    leave(lost);
+  }
+
+  private void leave(List<AssignedPartition> leaving) {
+    for (AssignedPartition partition : leaving) {
+      partition.leave();
+      assigned.remove(partition.partition());
+    }
+  }
+
+  /** As many again as there are lanes, so that none waits for this thread, and no more. */
+  private void handOut() {
+    if (isClosing.getAsBoolean() || lanes.inHand() > group.lanes()) {
+      return;
+    }
+    List<TakenRecord> begun = held.next(2 * group.lanes() - lanes.inHand());
+    if (!begun.isEmpty()) {
+      // Told before the work begins: it may be the last thing that this process does.
+      commits.send(assigned.values());
+      begun.forEach(lanes::hand);
+    }
+  }
+
+  private void fetch() throws InterruptedException {
+    boolean hasPlenty = held.count() >= 4 * group.lanes();
+    for (AssignedPartition partition : assigned.values()) {
+      pause(partition, hasPlenty || !partition.ledger().hasRoom());
+    }
+    if (hasPlenty) {
+      learnEnds(FULL);
+      take(consumer.poll(Duration.ZERO));
+    } else {
+      take(consumer.poll(lanes.inHand() > 0 ? BUSY : IDLE));
+    }
+  }
+
+  private void pause(AssignedPartition partition, boolean paused) {
+    if (partition.setPaused(paused)) {
+      if (paused) {
+        consumer.pause(List.of(partition.partition()));
+      } else {
+        consumer.resume(List.of(partition.partition()));
+      }
+    }
+  }
+
+  private void take(ConsumerRecords<String, byte[]> records) {
+    for (ConsumerRecord<String, byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      AssignedPartition home = requireNonNull(assigned.get(partition), "of a partition of ours");
+      OptionalInt attempts = home.ledger().take(record.offset());
+      if (attempts.isPresent()) {
+        held.add(new TakenRecord(home, record, attempts.getAsInt()));
+      }
+    }
+  }
+
+  private void learnEnds(Duration patience) throws InterruptedException {
+    Optional<WorkLanes.Ended> ended = lanes.nextEnd(patience);
+    while (ended.isPresent()) {
+      TakenRecord record = ended.get().record();
+      held.ended(record);
+      if (record.home().isOurs()) {
+        ended.get().how().ifPresentOrElse(how -> learn(record, how), record::giveBack);
+      }
+      ended = lanes.nextEnd(Duration.ZERO);
+    }
+  }
+
+  private void learn(TakenRecord record, RecordWork.End how) {
+    if (how == RecordWork.End.FINISHED) {
+      record.finish();
+    } else {
+      held.addAgain(record);
+    }
+  }
+
+  /**
+   * Waits, bounded, for the work in hand of these partitions, and gives back what was not begun.
+   *
+   * @param meanwhile done again and again while waiting
+   */
+  private void settle(Collection<AssignedPartition> leaving, Runnable meanwhile)
+      throws InterruptedException {
+    List<AssignedPartition> all = List.copyOf(leaving);
+    all.forEach(this::takeBack);
+    if (!await(all, meanwhile, isClosing.getAsBoolean() ? group.drain() : HAND_OVER)) {
+      all.forEach(lanes::interrupt);
+      if (!await(all, meanwhile, AFTER_INTERRUPT)) {
+        LOG.atWarn()
+            .addKeyValue("group", group.name())
+            .log("work in hand does not end and is left to the next owner");
+      }
+    }
+    all.forEach(held::forget);
+  }
+
+  private void takeBack(AssignedPartition partition) {
+    held.forget(partition);
+    for (TakenRecord record : lanes.takeBack(partition)) {
+      held.ended(record);
+      record.giveBack();
+    }
+  }
+
+  private boolean await(List<AssignedPartition> leaving, Runnable meanwhile, Duration patience)
+      throws InterruptedException {
+    boolean wasClosing = isClosing.getAsBoolean();
+    long until = System.nanoTime() + patience.toNanos();
+    while (leaving.stream().anyMatch(partition -> partition.inHand() > 0)) {
+      long now = System.nanoTime();
+      if (now - until >= 0) {
+        return false;
+      }
+      if (!wasClosing && isClosing.getAsBoolean()) {
+        wasClosing = true;
+        until = Math.min(until, now + group.drain().toNanos());
+      }
+      learnEnds(FULL);
+      meanwhile.run();
+    }
+    return true;
+  }
+
+  /** Keeps the membership while closing; what comes is not taken and so comes again elsewhere. */
+  private void pollForNothing() {
+    assigned.values().forEach(partition -> pause(partition, true));
+    int left = consumer.poll(Duration.ZERO).count();
+    if (left > 0) {
+      LOG.atDebug().addKeyValue("records", left).log("left for others while closing");
+    }
+  }
+}

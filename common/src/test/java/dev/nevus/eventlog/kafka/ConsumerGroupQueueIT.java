@@ -1,0 +1,33 @@
+package dev.nevus.eventlog.kafka;
+
+import dev.nevus.RealServers;
+import dev.nevus.event.DeadLettered;
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.WorkQueue;
+import dev.nevus.eventlog.WorkQueueContract;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+class ConsumerGroupQueueIT extends WorkQueueContract {
+  private static final KafkaUnderTest KAFKA = KafkaUnderTest.on(RealServers.kafka());
+
+  @Override
+  protected EventLog log() {
+    return KAFKA.log();
+  }
+
+  @Override
+  protected WorkQueue queue(String group, int lanes) {
+    return KAFKA.queue(WorkQueueKind.CONSUMER_GROUP, group, lanes);
+  }
+
+  @Override
+  protected List<DeadLettered> deadLetters() {
+    return KAFKA.tail().seen(DeadLettered.class);
+  }
+
+  @AfterAll
+  static void close() {
+    KAFKA.close();
+  }
+}
