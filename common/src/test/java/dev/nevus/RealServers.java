@@ -31,6 +31,15 @@ public final class RealServers {
     return Broker.CONFIG;
   }
 
+  /** Another broker, without topics, which ends with this JVM. */
+  public static KafkaConfig startKafka(String folder, Map<String, String> overrides)
+      throws IOException, InterruptedException {
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder(folder), 0, classPath(), overrides);
+    System.out.println(
+        "integration tests run against a real Kafka broker, embedded, at " + kafka.bootstrap());
+    return KafkaConfig.plain(kafka.bootstrap());
+  }
+
   /** The store, with its bucket. */
   public static S3Config store() {
     return Store.CONFIG;
@@ -53,18 +62,13 @@ public final class RealServers {
 
     private static KafkaConfig start() {
       try {
-        EmbeddedKafka kafka =
-            EmbeddedKafka.start(
-                folder("broker"),
-                0,
-                classPath(),
+        KafkaConfig config =
+            startKafka(
+                "broker",
                 // Silent workers are to be given up after seconds, in either kind of group.
                 Map.of(
                     "group.share.min.record.lock.duration.ms", "1000",
                     "group.min.session.timeout.ms", "1000"));
-        System.out.println(
-            "integration tests run against a real Kafka broker, embedded, at " + kafka.bootstrap());
-        KafkaConfig config = KafkaConfig.plain(kafka.bootstrap());
         KafkaTopics.create(config, 1, (short) 1);
         return config;
       } catch (IOException e) {

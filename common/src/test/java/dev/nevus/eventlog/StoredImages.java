@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Announcements of images that nobody needs to look at. */
-final class StoredImages {
+public final class StoredImages {
   private static final Instant AT = Instant.parse("2026-11-23T00:00:00Z");
 
   private StoredImages() {}
 
   /** An image that no other test has. */
-  static ImageId unique() {
+  public static ImageId unique() {
     return ImageId.of(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  static ImageStored event(ImageId image) {
+  public static ImageStored event(ImageId image) {
     return new ImageStored(
         image, Keys.original(image), "image/png", 1, 16, 16, ImageMetadata.NONE, AT);
   }

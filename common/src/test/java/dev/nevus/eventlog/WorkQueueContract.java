@@ -44,6 +44,12 @@ public abstract class WorkQueueContract {
    */
   protected abstract WorkQueue queue(String group, int lanes);
 
+  /**
+   * Runs a worker of {@code group} in a process of its own, as a queue of one lane. Returns when it
+   * died in the middle of its work on {@code deadly}; other events it finishes.
+   */
+  protected abstract void dieWith(ImageId deadly, String group) throws Exception;
+
   /** All dead letters of the log so far. */
   protected abstract List<DeadLettered> deadLetters();
 
@@ -205,6 +211,24 @@ public abstract class WorkQueueContract {
     start(1, delivery -> done(done, delivery));
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactlyElementsOf(sent));
+  }
+
+  @Test
+  void anEventThatKillsItsWorkersEndsAndTakesNoOtherAlong() throws Exception {
+    ConcurrentLinkedQueue<ImageId> done = new ConcurrentLinkedQueue<>();
+    List<ImageId> sent = publish(3);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      dieWith(sent.get(1), group);
+    }
+
+    start(1, delivery -> done(done, delivery));
+    DeadLettered letter = awaitDeadLetter(sent.get(1));
+
+    assertThat(letter.code()).isEqualTo("attempts-exhausted");
+    assertThat(done).doesNotContain(sent.get(1));
+    assertThat(deadLetters())
+        .extracting(DeadLettered::image)
+        .doesNotContain(Optional.of(sent.get(0)), Optional.of(sent.get(2)));
   }
 
   private WorkQueue start(int lanes, Handler handler) {

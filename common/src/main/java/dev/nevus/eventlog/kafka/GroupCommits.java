@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,25 +58,29 @@ final class GroupCommits {
     }
   }
 
-  /** Returns once what changed is kept, or will not be. */
-  void sendNow(Collection<AssignedPartition> partitions) {
+  /** Returns once what changed is kept, or will not be; whether all is kept. */
+  boolean sendNow(Collection<AssignedPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
     if (news.isEmpty()) {
-      return;
+      return true;
     }
     try {
       consumer.commitSync(news, PATIENCE);
       isFailing = false;
+      return true;
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
       failed(partitions, e);
+      return false;
     }
   }
 
   private void failed(Collection<AssignedPartition> partitions, Exception fault) {
     partitions.forEach(AssignedPartition::tellAgain);
-    if (!isFailing) {
+    if (fault instanceof RebalanceInProgressException) {
+      LOG.debug("a commit waits for the end of a rebalance");
+    } else if (!isFailing) {
       isFailing = true;
       LOG.atWarn()
           .addKeyValue("cause", fault.toString())

@@ -36,6 +36,7 @@ final class GroupSession implements ConsumerRebalanceListener {
   private static final Duration BUSY = Duration.ofMillis(20);
   private static final Duration FULL = Duration.ofMillis(100);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
   private static final Duration ASK = Duration.ofSeconds(30);
 
   private final Consumer<String, byte[]> consumer;
@@ -73,7 +74,11 @@ final class GroupSession implements ConsumerRebalanceListener {
       fetch();
     }
     settle(assigned.values(), this::pollForNothing);
-    commits.sendNow(assigned.values());
+    // In the middle of a rebalance brokers take no commits: its end is waited for.
+    long until = System.nanoTime() + LAST_WORDS.toNanos();
+    while (!commits.sendNow(assigned.values()) && System.nanoTime() - until < 0) {
+      pollForNothing();
+    }
   }
 
   @Override
@@ -99,7 +104,9 @@ final class GroupSession implements ConsumerRebalanceListener {
         partitions.stream().map(assigned::get).filter(p -> p != null).toList();
     try {
       settle(leaving, this::handOut);
-      commits.sendNow(leaving);
+      if (!commits.sendNow(leaving)) {
+        LOG.atWarn().addKeyValue("partitions", partitions).log("handed over without a last word");
+      }
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } finally {
@@ -245,7 +252,7 @@ final class GroupSession implements ConsumerRebalanceListener {
   /** Keeps the membership while closing; what comes is not taken and so comes again elsewhere. */
   private void pollForNothing() {
     assigned.values().forEach(partition -> pause(partition, true));
-    int left = consumer.poll(Duration.ZERO).count();
+    int left = consumer.poll(BUSY).count();
     if (left > 0) {
       LOG.atDebug().addKeyValue("records", left).log("left for others while closing");
     }

@@ -1,6 +1,7 @@
 package dev.nevus.eventlog.kafka;
 
 import dev.nevus.eventlog.Backoff;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,8 @@ public final class WorkQueueChoice {
    */
   public WorkQueueKind ask(String group)
       throws ExecutionException, TimeoutException, InterruptedException {
-    try (Admin admin = Admin.create(config.client(Map.of()))) {
+    Admin admin = Admin.create(config.client(Map.of()));
+    try {
       if (!hasShareGroups(admin)) {
         return WorkQueueKind.CONSUMER_GROUP;
       }
@@ -52,6 +54,9 @@ public final class WorkQueueChoice {
           admin.listGroups(older).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).stream()
               .anyMatch(listing -> listing.groupId().equals(group));
       return began ? WorkQueueKind.CONSUMER_GROUP : WorkQueueKind.SHARE_GROUP;
+    } finally {
+      // Without a limit it would wait for questions that nobody answers.
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.nevus.event.DeadLettered;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.WorkQueueContract;
+import dev.nevus.image.ImageId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
@@ -19,6 +20,11 @@ class ConsumerGroupQueueIT extends WorkQueueContract {
   @Override
   protected WorkQueue queue(String group, int lanes) {
     return KAFKA.queue(WorkQueueKind.CONSUMER_GROUP, group, lanes);
+  }
+
+  @Override
+  protected void dieWith(ImageId deadly, String group) throws Exception {
+    DyingWorker.run(WorkQueueKind.CONSUMER_GROUP, KAFKA.config(), group, deadly);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.nevus.event.DeadLettered;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.WorkQueueContract;
+import dev.nevus.image.ImageId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,6 +25,11 @@ class ShareGroupQueueContainerIT extends WorkQueueContract {
   @Override
   protected WorkQueue queue(String group, int lanes) {
     return kafka.queue(WorkQueueKind.SHARE_GROUP, group, lanes);
+  }
+
+  @Override
+  protected void dieWith(ImageId deadly, String group) throws Exception {
+    DyingWorker.run(WorkQueueKind.SHARE_GROUP, kafka.config(), group, deadly);
   }
 
   @Override

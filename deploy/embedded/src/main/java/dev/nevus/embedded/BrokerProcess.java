@@ -21,19 +21,21 @@ import org.apache.kafka.server.common.MetadataVersion;
  * cluster id stay in the folder over restarts, kills and changes of port.
  */
 final class BrokerProcess {
+  /** An override that is no broker setting: the level of a feature in a new folder. */
+  private static final String FEATURE = "feature.";
+
   private BrokerProcess() {}
 
   /** Arguments: data folder, port (0 for a free one), then broker settings as {@code key=value}. */
   public static void main(String[] arguments) throws Exception {
     Path data = Path.of(arguments[0]);
     int port = FreePort.orFree(Integer.parseInt(arguments[1]));
+    Map<String, String> overrides =
+        overrides(Arrays.asList(arguments).subList(2, arguments.length));
+    Map<String, Short> features = features(overrides);
     Map<String, String> settings =
-        BrokerSettings.of(
-            data,
-            port,
-            FreePort.orFree(0),
-            overrides(Arrays.asList(arguments).subList(2, arguments.length)));
-    formatOnce(data);
+        BrokerSettings.of(data, port, FreePort.orFree(0), overrides);
+    formatOnce(data, features);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
     // Not before: a server that never came up cannot be awaited.
@@ -54,8 +56,21 @@ final class BrokerProcess {
     return overrides;
   }
 
+  /** Takes the features out of the overrides. */
+  private static Map<String, Short> features(Map<String, String> overrides) {
+    Map<String, Short> features = new HashMap<>();
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      if (override.getKey().startsWith(FEATURE)) {
+        features.put(
+            override.getKey().substring(FEATURE.length()), Short.valueOf(override.getValue()));
+      }
+    }
+    overrides.keySet().removeIf(key -> key.startsWith(FEATURE));
+    return features;
+  }
+
   /** The formatter writes meta.properties last: a kill halfway only means that it runs again. */
-  private static void formatOnce(Path data) throws Exception {
+  private static void formatOnce(Path data, Map<String, Short> features) throws Exception {
     if (Files.exists(data.resolve("meta.properties"))) {
       return;
     }
@@ -71,6 +86,7 @@ final class BrokerProcess {
         .setMetadataLogDirectory(data.toString())
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setIgnoreFormatted(true);
+    features.forEach(formatter::setFeatureLevel);
     formatter.run();
   }
 
