@@ -24,11 +24,6 @@ public final class AnnouncedImages {
     this.store = store;
   }
 
-  /** Whether the log was told of this image. */
-  public boolean contains(ImageId image) throws StoreException {
-    return store.size(Keys.stored(image)).isPresent();
-  }
-
   /** What the log was told of this image. */
   public Optional<ImageStored> find(ImageId image) throws StoreException {
     try {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param http where the HTTP door is
  * @param catalog where the read model lives
  * @param limits of images
+ * @param quota how many images of a source are live
  * @param inboundBuckets that references from Kafka may point into
  * @param workers name of the workers' share group, whose backlog is shown
  * @param signing which signatures of models are told as good; nothing is signed here
@@ -32,6 +33,7 @@ public record IngestConfig(
     HttpConfig http,
     CatalogConfig catalog,
     ImageLimits limits,
+    LiveQuota quota,
     Set<String> inboundBuckets,
     String workers,
     Signing signing) {
@@ -59,6 +61,7 @@ public record IngestConfig(
     HttpConfig http = HttpConfig.from(settings);
     CatalogConfig catalog = CatalogConfig.from(settings);
     ImageLimits limits = ImageLimits.from(settings);
+    LiveQuota quota = LiveQuota.from(settings);
     Set<String> buckets =
         names(
             settings.text(
@@ -68,7 +71,7 @@ public record IngestConfig(
     String workers = WorkGroup.name(settings);
     Signing signing = Signing.trusting(settings);
     settings.complete();
-    return new IngestConfig(kafka, store, http, catalog, limits, buckets, workers, signing);
+    return new IngestConfig(kafka, store, http, catalog, limits, quota, buckets, workers, signing);
   }
 
   private static Set<String> names(String list) {

@@ -1,13 +1,12 @@
 package dev.nevus.ingest;
 
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.image.ImageHeader;
 import dev.nevus.image.ImageId;
-import dev.nevus.image.ImageInspector;
 import dev.nevus.image.Inspection;
 import dev.nevus.image.Refusal;
-import dev.nevus.ingest.catalog.IdempotencyKeys;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;
@@ -31,24 +30,19 @@ public final class IngestImage {
   private final ObjectStore store;
   private final EventLog log;
   private final AnnouncedImages announced;
-  private final ImageInspector inspector;
-  private final IdempotencyKeys keys;
+  private final Admission admission;
   private final Telemetry telemetry;
+  private final SourceFigures sources;
   private final Clock clock;
 
   public IngestImage(
-      ObjectStore store,
-      EventLog log,
-      ImageInspector inspector,
-      IdempotencyKeys keys,
-      Telemetry telemetry,
-      Clock clock) {
+      ObjectStore store, EventLog log, Admission admission, Telemetry telemetry, Clock clock) {
     this.store = store;
     this.log = log;
     this.announced = new AnnouncedImages(store);
-    this.inspector = inspector;
-    this.keys = keys;
+    this.admission = admission;
     this.telemetry = telemetry;
+    this.sources = new SourceFigures(telemetry.registry());
     this.clock = clock;
   }
 
@@ -59,18 +53,19 @@ public final class IngestImage {
    */
   public IngestAnswer ingest(Upload upload) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    Inspection inspection = inspector.inspect(upload.content());
+    Inspection inspection = admission.inspector().inspect(upload.content());
     if (inspection instanceof Inspection.Refused refused) {
       return refuse(upload, refused.refusal());
     }
     ImageHeader header = ((Inspection.Accepted) inspection).header();
     ImageId image = ImageId.of(upload.content());
     Optional<String> key = upload.idempotencyKey();
-    if (key.isPresent() && !keys.claim(key.get(), image).equals(image)) {
+    if (key.isPresent() && !admission.keys().claim(key.get(), image).equals(image)) {
       telemetry.image("refused", "idempotency-key-reused");
       return new IngestAnswer.KeyReused();
     }
-    IngestAnswer answer = announced.contains(image) ? repeat(image) : accept(image, header, upload);
+    Optional<ImageStored> before = announced.find(image);
+    IngestAnswer answer = before.isPresent() ? repeat(before.get()) : accept(image, header, upload);
     tookSince(began, "ingest");
     return answer;
   }
@@ -85,9 +80,9 @@ public final class IngestImage {
     return new IngestAnswer.Refused(refusal);
   }
 
-  private IngestAnswer repeat(ImageId image) {
+  private IngestAnswer repeat(ImageStored before) {
     telemetry.image("repeated", "none");
-    return new IngestAnswer.Repeated(image);
+    return new IngestAnswer.Repeated(before.image(), urgency(before));
   }
 
   private IngestAnswer accept(ImageId image, ImageHeader header, Upload upload)
@@ -95,6 +90,7 @@ public final class IngestImage {
     ObjectKey original = Keys.original(image);
     String mediaType = header.format().mediaType();
     keep(original, upload.content(), mediaType);
+    Urgency urgency = admission.quotas().admit(upload.source(), upload.urgency());
     ImageStored fact =
         new ImageStored(
             image,
@@ -104,18 +100,26 @@ public final class IngestImage {
             header.width(),
             header.height(),
             upload.metadata(),
+            Optional.of(urgency),
             clock.instant());
     long stored = System.nanoTime();
     log.publish(fact, upload.correlation());
     tookSince(stored, "announce");
     announced.add(fact);
     telemetry.image("accepted", "none");
+    sources.accepted(upload.source(), urgency);
     LOG.atInfo()
         .addKeyValue("image", image)
         .addKeyValue("bytes", upload.content().length)
+        .addKeyValue("urgency", urgency)
         .addKeyValue("correlationId", upload.correlation().correlationId().orElse(""))
         .log("Image accepted");
-    return new IngestAnswer.Accepted(image);
+    return new IngestAnswer.Accepted(image, urgency);
+  }
+
+  /** Absent in what was told before there was a backlog. */
+  private static Urgency urgency(ImageStored fact) {
+    return fact.urgency().orElse(Urgency.LIVE);
   }
 
   /** Whoever else is putting these bytes may still fail, and an event must not be ahead of them. */

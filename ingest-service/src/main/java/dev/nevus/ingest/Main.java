@@ -102,7 +102,12 @@ public final class Main {
     ImageInspector inspector = new ImageInspector(config.limits());
     IdempotencyKeys keys = new IdempotencyKeys(with.database(), clock);
     IngestImage ingest =
-        new IngestImage(with.store(), with.log(), inspector, keys, with.telemetry(), clock);
+        new IngestImage(
+            with.store(),
+            with.log(),
+            new Admission(inspector, keys, new LiveQuotas(config.quota(), clock)),
+            with.telemetry(),
+            clock);
     try (RecordSubscription inbound =
             new KafkaRecordSubscription(
                 config.kafka(),

@@ -1,6 +1,7 @@
 package dev.nevus.ingest;
 
 import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.Refusal;
 import dev.nevus.image.RefusedException;
 import java.util.Optional;
@@ -9,10 +10,14 @@ import java.util.function.Function;
 
 /** The names by which senders tell metadata, the same at every door. */
 public final class MetadataFields {
+  private static final String LIVE = "live";
+  private static final String BACKLOG = "backlog";
+
   private MetadataFields() {}
 
   /**
-   * Reads {@code patient}, {@code lesion}, {@code body-site} and {@code pixel-spacing} (mm).
+   * Reads {@code patient}, {@code lesion}, {@code body-site}, {@code pixel-spacing} (mm) and {@code
+   * source}.
    *
    * @param field the value of a name, where the sender gave one
    * @throws RefusedException if a value has another form
@@ -24,11 +29,29 @@ public final class MetadataFields {
           given(field, "patient"),
           given(field, "lesion"),
           given(field, "body-site"),
-          spacing(given(field, "pixel-spacing")));
+          spacing(given(field, "pixel-spacing")),
+          given(field, "source"));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Refusal.Code.BAD_METADATA, "Send other metadata: " + e.getMessage() + ".")
-          .asException();
+      throw refused("Send other metadata: " + e.getMessage() + ".");
     }
+  }
+
+  /**
+   * Reads {@code urgency}: {@code live}, which is meant where nothing is said, or {@code backlog}.
+   *
+   * @param field the value of a name, where the sender gave one
+   * @throws RefusedException for any other word
+   */
+  public static Urgency urgency(Function<String, Optional<String>> field) throws RefusedException {
+    String word = given(field, "urgency").orElse(LIVE);
+    if (!word.equals(LIVE) && !word.equals(BACKLOG)) {
+      throw refused("Send another urgency: it must be live or backlog.");
+    }
+    return word.equals(LIVE) ? Urgency.LIVE : Urgency.BACKLOG;
+  }
+
+  private static RefusedException refused(String detail) {
+    return new Refusal(Refusal.Code.BAD_METADATA, detail).asException();
   }
 
   private static Optional<String> given(Function<String, Optional<String>> field, String name) {

@@ -8,6 +8,7 @@ import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.Origin;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
 import dev.nevus.mask.LesionMeasures;
@@ -47,7 +48,8 @@ public final class Facts {
           Optional.of("patient-7"),
           Optional.of("lesion-3"),
           Optional.of("left arm"),
-          OptionalDouble.of(0.1));
+          OptionalDouble.of(0.1),
+          Optional.of("north"));
 
   private Facts() {}
 
@@ -59,6 +61,25 @@ public final class Facts {
   public static ImageStored stored(ImageId image, Instant at) {
     return new ImageStored(
         image, Keys.original(image), "image/jpeg", 12_345, 160, 120, METADATA, at);
+  }
+
+  /** The same, behind all live images. */
+  public static ImageStored behind(ImageId image, Instant at) {
+    return new ImageStored(
+        image,
+        Keys.original(image),
+        "image/jpeg",
+        12_345,
+        160,
+        120,
+        new ImageMetadata(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.of("south")),
+        Optional.of(Urgency.BACKLOG),
+        at);
   }
 
   public static MaskPredicted mask(ImageId image, ModelId model, Instant at) {

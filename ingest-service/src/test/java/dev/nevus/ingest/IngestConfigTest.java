@@ -30,6 +30,7 @@ class IngestConfigTest {
     assertThat(config.inboundBuckets()).isEmpty();
     assertThat(config.signing().isAskedFor()).isFalse();
     assertThat(config.limits().maxBytes()).isEqualTo(25 * 1024 * 1024);
+    assertThat(config.quota()).isEqualTo(new LiveQuota(120, 240));
   }
 
   @Test
@@ -44,6 +45,8 @@ class IngestConfigTest {
                     "NEVUS_CATALOG_REBUILD", "true",
                     "NEVUS_INBOUND_BUCKETS", "scans, more-scans,",
                     "NEVUS_MAX_IMAGE_BYTES", "2000000",
+                    "NEVUS_SOURCE_LIVE_PER_MINUTE", "0",
+                    "NEVUS_SOURCE_LIVE_BURST", "7",
                     "NEVUS_HTTP_UPLOAD_BYTES", "8000000")));
 
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
@@ -53,6 +56,7 @@ class IngestConfigTest {
     assertThat(config.catalog().start()).isEqualTo(CatalogConfig.Start.REBUILD);
     assertThat(config.inboundBuckets()).containsExactlyInAnyOrder("scans", "more-scans");
     assertThat(config.limits().maxBytes()).isEqualTo(2_000_000);
+    assertThat(config.quota()).isEqualTo(new LiveQuota(0, 7));
   }
 
   @Test

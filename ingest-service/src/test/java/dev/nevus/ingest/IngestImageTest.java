@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nevus.event.Correlation;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.EventLogException;
 import dev.nevus.eventlog.InMemoryEventLog;
 import dev.nevus.image.ImageId;
@@ -49,7 +50,7 @@ class IngestImageTest {
   void storesAndAnnouncesAnImage() throws Exception {
     IngestAnswer answer = ingest.ingest(upload(jpeg));
 
-    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image));
+    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image, Urgency.LIVE));
     assertThat(store.object(Keys.original(image)).orElseThrow().content()).isEqualTo(jpeg);
     assertThat(store.object(Keys.original(image)).orElseThrow().mediaType())
         .isEqualTo("image/jpeg");
@@ -67,7 +68,7 @@ class IngestImageTest {
 
     IngestAnswer answer = ingest.ingest(upload(jpeg));
 
-    assertThat(answer).isEqualTo(new IngestAnswer.Repeated(image));
+    assertThat(answer).isEqualTo(new IngestAnswer.Repeated(image, Urgency.LIVE));
     assertThat(store.puts()).containsExactly(Keys.original(image), Keys.stored(image));
     assertThat(log.published()).hasSize(1);
   }
@@ -88,7 +89,7 @@ class IngestImageTest {
 
     IngestAnswer answer = ingest.ingest(upload(jpeg));
 
-    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image));
+    assertThat(answer).isEqualTo(new IngestAnswer.Accepted(image, Urgency.LIVE));
     assertThat(log.published()).hasSize(1);
   }
 
@@ -126,9 +127,42 @@ class IngestImageTest {
     IngestAnswer otherNextDay =
         ingestAt(Clock.fixed(tomorrow(), ZoneOffset.UTC)).ingest(upload(Drawings.jpeg(2), "key"));
 
-    assertThat(same).isEqualTo(new IngestAnswer.Repeated(image));
+    assertThat(same).isEqualTo(new IngestAnswer.Repeated(image, Urgency.LIVE));
     assertThat(other).isEqualTo(new IngestAnswer.KeyReused());
     assertThat(otherNextDay).isInstanceOf(IngestAnswer.Accepted.class);
+  }
+
+  @Test
+  void putsBehindWhatItsSenderCallsOldAndWhatIsBeyondTheQuota() throws Exception {
+    IngestAnswer old = ingest.ingest(upload(Drawings.jpeg(2), Optional.empty(), Urgency.BACKLOG));
+    ingest.ingest(upload(Drawings.jpeg(3)));
+    ingest.ingest(upload(Drawings.jpeg(4)));
+    IngestAnswer beyond = ingest.ingest(upload(jpeg));
+    IngestAnswer again = ingest.ingest(upload(jpeg));
+
+    assertThat(old).isEqualTo(new IngestAnswer.Accepted(imageOf(2), Urgency.BACKLOG));
+    assertThat(beyond).isEqualTo(new IngestAnswer.Accepted(image, Urgency.BACKLOG));
+    assertThat(again).isEqualTo(new IngestAnswer.Repeated(image, Urgency.BACKLOG));
+    assertThat(log.published(ImageStored.class))
+        .extracting(ImageStored::goesBehind)
+        .containsExactly(true, false, false, true);
+    assertThat(telemetry.scrape())
+        .contains("nevus_source_images_total{service=\"ingest-service\",source=\"http\",")
+        .contains("urgency=\"backlog\"} 2.0");
+  }
+
+  @Test
+  void keepsTheFirstUrgencyWhateverTheRepeatSays() throws Exception {
+    ingest.ingest(upload(jpeg));
+
+    IngestAnswer again = ingest.ingest(upload(jpeg, Optional.empty(), Urgency.BACKLOG));
+
+    assertThat(again).isEqualTo(new IngestAnswer.Repeated(image, Urgency.LIVE));
+    assertThat(log.published()).hasSize(1);
+  }
+
+  private static ImageId imageOf(long seed) {
+    return ImageId.of(Drawings.jpeg(seed));
   }
 
   private static Instant tomorrow() {
@@ -139,17 +173,24 @@ class IngestImageTest {
     return new IngestImage(
         store,
         log,
-        new ImageInspector(IngestWorld.LIMITS),
-        new IdempotencyKeys(database, time),
+        new Admission(
+            new ImageInspector(IngestWorld.LIMITS),
+            new IdempotencyKeys(database, time),
+            new LiveQuotas(new LiveQuota(1, 2), time)),
         telemetry,
         time);
   }
 
   private static Upload upload(byte[] content) {
-    return new Upload(content, ImageMetadata.NONE, CORRELATION, Optional.empty());
+    return upload(content, Optional.empty(), Urgency.LIVE);
   }
 
   private static Upload upload(byte[] content, String key) {
-    return new Upload(content, ImageMetadata.NONE, CORRELATION, Optional.of(key));
+    return upload(content, Optional.of(key), Urgency.LIVE);
+  }
+
+  private static Upload upload(byte[] content, Optional<String> key, Urgency urgency) {
+    Arrival arrival = new Arrival(Arrival.HTTP, urgency);
+    return new Upload(content, ImageMetadata.NONE, CORRELATION, key, arrival);
   }
 }

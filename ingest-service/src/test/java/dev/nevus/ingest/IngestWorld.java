@@ -39,6 +39,9 @@ public final class IngestWorld implements AutoCloseable {
   /** Small, so that tests reach them. */
   public static final ImageLimits LIMITS = new ImageLimits(200_000, 1_000_000, 5_000, 16);
 
+  /** More live images a source than most tests send, and none anew while a test runs. */
+  public static final LiveQuota QUOTA = new LiveQuota(1, 20);
+
   public final InMemoryObjectStore store = new InMemoryObjectStore();
   public final InMemoryEventLog log = new InMemoryEventLog();
   public final Telemetry telemetry = new Telemetry("ingest-service");
@@ -65,7 +68,12 @@ public final class IngestWorld implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     this.ingest =
         new IngestImage(
-            store, log, inspector, new IdempotencyKeys(database, clock), telemetry, clock);
+            store,
+            log,
+            new Admission(
+                inspector, new IdempotencyKeys(database, clock), new LiveQuotas(QUOTA, clock)),
+            telemetry,
+            clock);
     Catalog catalog = new Catalog(database);
     Health health =
         new Health(clock, Duration.ofNanos(1))

@@ -2,6 +2,7 @@ package dev.nevus.ingest.catalog;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.event.EventJson;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
 import dev.nevus.mask.LesionMeasures;
@@ -50,17 +51,20 @@ public final class Catalog {
    *
    * @param state only those in this state; all where empty
    * @param labelled only those with or without a label; both where empty
+   * @param source only those of this source; all where empty
    * @param before only those older than this one; from the newest on where empty
    * @param limit at most so many
    */
   public record Query(
       Optional<ImageState> state,
       Optional<LabelState> labelled,
+      Optional<String> source,
       Optional<ImageId> before,
       int limit) {
     /** The newest images. */
     public static Query newest(int limit) {
-      return new Query(Optional.empty(), Optional.empty(), Optional.empty(), limit);
+      return new Query(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
     }
   }
 
@@ -113,6 +117,13 @@ public final class Catalog {
             labelled ->
                 where.append(
                     labelled == LabelState.LABELLED ? " and x.labels > 0" : " and x.labels = 0"));
+    query
+        .source()
+        .ifPresent(
+            source -> {
+              where.append(" and x.source = ?");
+              values.add(Columns.text(source));
+            });
     query
         .before()
         .ifPresent(
@@ -190,6 +201,7 @@ public final class Catalog {
         row.getInt("width"),
         row.getInt("height"),
         Columns.metadata(row),
+        Columns.text(row, "urgency").map(Urgency::valueOf).orElse(Urgency.LIVE),
         new Correlation(
             Columns.text(row, "correlation_id"),
             Columns.text(row, "sender_id"),

@@ -34,6 +34,7 @@ public final class CatalogProjection implements LogTail.Reader {
       Set.copyOf(
           EnumSet.of(
               Topic.IMAGES_STORED,
+              Topic.IMAGES_BACKLOG,
               Topic.MASKS_PREDICTED,
               Topic.LABELS_ACCEPTED,
               Topic.MODELS_PUBLISHED,

@@ -49,7 +49,8 @@ final class Columns {
         text(row, "patient"),
         text(row, "lesion"),
         text(row, "body_site"),
-        number(row, "pixel_spacing_mm"));
+        number(row, "pixel_spacing_mm"),
+        text(row, "source"));
   }
 
   static void number(PreparedStatement statement, int index, OptionalDouble value)

@@ -9,6 +9,7 @@ import dev.nevus.event.LabelAccepted;
 import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.event.ModelPromoted;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
@@ -79,7 +80,7 @@ final class EventRows {
         connection.prepareStatement(
             """
             update images set at = ?, media_type = ?, bytes = ?, width = ?, height = ?,
-              patient = ?, lesion = ?, body_site = ?, pixel_spacing_mm = ?,
+              patient = ?, lesion = ?, body_site = ?, pixel_spacing_mm = ?, source = ?, urgency = ?,
               correlation_id = ?, sender_id = ?, traceparent = ?
             where image = ? and (media_type is null or at > ?)
             """)) {
@@ -92,11 +93,13 @@ final class EventRows {
       Columns.text(update, 7, fact.metadata().lesion());
       Columns.text(update, 8, fact.metadata().bodySite());
       Columns.number(update, 9, fact.metadata().pixelSpacingMm());
-      Columns.text(update, 10, correlation.correlationId());
-      Columns.text(update, 11, correlation.senderId());
-      Columns.text(update, 12, correlation.traceparent());
-      update.setString(13, fact.image().sha256());
-      update.setObject(14, Columns.time(fact.at()));
+      Columns.text(update, 10, fact.metadata().source());
+      Columns.text(update, 11, fact.urgency().map(Urgency::name));
+      Columns.text(update, 12, correlation.correlationId());
+      Columns.text(update, 13, correlation.senderId());
+      Columns.text(update, 14, correlation.traceparent());
+      update.setString(15, fact.image().sha256());
+      update.setObject(16, Columns.time(fact.at()));
       update.executeUpdate();
     }
   }

@@ -3,6 +3,7 @@ package dev.nevus.ingest.catalog;
 import dev.nevus.event.Correlation;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ public record ImageEntry(
    * @param width columns as displayed
    * @param height rows as displayed
    * @param metadata what the sender said
+   * @param urgency whether it went behind all live images
    * @param correlation what the sender recognises it by
    */
   public record Original(
@@ -48,6 +50,7 @@ public record ImageEntry(
       int width,
       int height,
       ImageMetadata metadata,
+      Urgency urgency,
       Correlation correlation) {}
 
   /** The same with what was stored. */
@@ -64,6 +67,7 @@ public record ImageEntry(
             fact.width(),
             fact.height(),
             fact.metadata(),
+            fact.urgency().orElse(Urgency.LIVE),
             correlation);
     return new ImageEntry(
         fact.image(),

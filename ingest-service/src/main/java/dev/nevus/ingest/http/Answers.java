@@ -1,6 +1,7 @@
 package dev.nevus.ingest.http;
 
 import dev.nevus.event.EventJson;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import dev.nevus.ingest.KnownImages;
 import dev.nevus.ingest.catalog.ImageEntry;
@@ -9,6 +10,7 @@ import dev.nevus.ingest.catalog.MaskEntry;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What all endpoints do alike. */
@@ -21,6 +23,11 @@ final class Answers {
   /** Answers with a record in the one JSON form of Nevus. */
   static void json(Context ctx, Object answer) {
     ctx.contentType(JSON).result(EventJson.toJson(answer));
+  }
+
+  /** An urgency as programs read it. */
+  static String word(Urgency urgency) {
+    return urgency.name().toLowerCase(Locale.ROOT);
   }
 
   /** The image that the path names. */

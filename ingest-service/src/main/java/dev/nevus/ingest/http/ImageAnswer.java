@@ -1,5 +1,7 @@
 package dev.nevus.ingest.http;
 
+import dev.nevus.event.Correlation;
+import dev.nevus.event.ImageMetadata;
 import dev.nevus.image.ImageId;
 import dev.nevus.ingest.catalog.DeadLetterEntry;
 import dev.nevus.ingest.catalog.ImageEntry;
@@ -16,6 +18,7 @@ import java.util.Optional;
  *
  * @param id of the image
  * @param state {@code accepted}, {@code segmented} or {@code dead-lettered}
+ * @param urgency {@code live}, or {@code backlog} for one that went behind all live images
  * @param at when it was stored
  * @param original what was sent
  * @param shown the model whose mask is shown: the champion, or the one that made the newest
@@ -27,13 +30,33 @@ import java.util.Optional;
 record ImageAnswer(
     ImageId id,
     String state,
+    Optional<String> urgency,
     Instant at,
-    Optional<ImageEntry.Original> original,
+    Optional<Original> original,
     Optional<ModelId> shown,
     List<Mask> masks,
     List<ToldLabel> labels,
     Optional<DeadLetterEntry> deadLetter,
     Links links) {
+  /** What was sent. */
+  record Original(
+      String mediaType,
+      long bytes,
+      int width,
+      int height,
+      ImageMetadata metadata,
+      Correlation correlation) {
+    static Original of(ImageEntry.Original kept) {
+      return new Original(
+          kept.mediaType(),
+          kept.bytes(),
+          kept.width(),
+          kept.height(),
+          kept.metadata(),
+          kept.correlation());
+    }
+  }
+
   /** One model's mask. */
   record Mask(
       ModelId model,
@@ -47,12 +70,27 @@ record ImageAnswer(
   /**
    * An image in a list.
    *
+   * @param urgency whether it went behind
+   * @param source who sent it, where that was said
    * @param labels how many are in force
    */
-  record Summary(ImageId id, String state, Instant at, int labels, Links links) {
+  record Summary(
+      ImageId id,
+      String state,
+      Optional<String> urgency,
+      Optional<String> source,
+      Instant at,
+      int labels,
+      Links links) {
     static Summary of(ImageEntry entry) {
       return new Summary(
-          entry.image(), entry.state().id(), entry.at(), entry.labels(), Links.of(entry.image()));
+          entry.image(),
+          entry.state().id(),
+          urgencyOf(entry),
+          entry.original().flatMap(original -> original.metadata().source()),
+          entry.at(),
+          entry.labels(),
+          Links.of(entry.image()));
     }
   }
 
@@ -69,13 +107,18 @@ record ImageAnswer(
     return new ImageAnswer(
         entry.image(),
         entry.state().id(),
+        urgencyOf(entry),
         entry.at(),
-        entry.original(),
+        entry.original().map(Original::of),
         entry.masks().stream().map(MaskEntry::model).findFirst(),
         entry.masks().stream().map(mask -> mask(mask, links)).toList(),
         labels.stream().map(ToldLabel::of).toList(),
         entry.deadLetter(),
         links);
+  }
+
+  private static Optional<String> urgencyOf(ImageEntry entry) {
+    return entry.original().map(original -> Answers.word(original.urgency()));
   }
 
   private static Mask mask(MaskEntry mask, Links links) {

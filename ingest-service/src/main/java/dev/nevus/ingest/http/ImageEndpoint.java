@@ -9,6 +9,8 @@ import dev.nevus.ingest.catalog.LabelState;
 import dev.nevus.label.LabelBook;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,8 @@ final class ImageEndpoint {
   }
 
   private void list(Context ctx) throws IOException, ProblemException {
-    Catalog.Query query = new Catalog.Query(state(ctx), labelled(ctx), before(ctx), limit(ctx));
+    Catalog.Query query =
+        new Catalog.Query(state(ctx), labelled(ctx), source(ctx), before(ctx), limit(ctx));
     List<ImageEntry> found = catalog.list(query);
     Answers.json(
         ctx,
@@ -55,8 +58,13 @@ final class ImageEndpoint {
     String state = query.state().map(s -> "&state=" + s.id()).orElse("");
     String labelled =
         query.labelled().map(l -> "&labelled=" + (l == LabelState.LABELLED ? YES : NO)).orElse("");
+    String source =
+        query
+            .source()
+            .map(s -> "&source=" + URLEncoder.encode(s, StandardCharsets.UTF_8))
+            .orElse("");
     return Optional.of(
-        Links.IMAGES + "?limit=" + query.limit() + state + labelled + "&before=" + last);
+        Links.IMAGES + "?limit=" + query.limit() + state + labelled + source + "&before=" + last);
   }
 
   private static Optional<ImageState> state(Context ctx) throws ProblemException {
@@ -80,6 +88,14 @@ final class ImageEndpoint {
       throw bad("labelled must be yes or no.");
     }
     return Optional.of(text.equals(YES) ? LabelState.LABELLED : LabelState.UNLABELLED);
+  }
+
+  private static Optional<String> source(Context ctx) throws ProblemException {
+    Optional<String> text = Optional.ofNullable(ctx.queryParam("source"));
+    if (text.isPresent() && text.get().isBlank()) {
+      throw bad("source must be a name that senders gave.");
+    }
+    return text;
   }
 
   private static Optional<ImageId> before(Context ctx) throws ProblemException {

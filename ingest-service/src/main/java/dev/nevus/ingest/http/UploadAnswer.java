@@ -1,6 +1,7 @@
 package dev.nevus.ingest.http;
 
 import dev.nevus.image.ImageId;
+import dev.nevus.ingest.IngestAnswer;
 import dev.nevus.ingest.catalog.ImageState;
 
 /**
@@ -8,15 +9,26 @@ import dev.nevus.ingest.catalog.ImageState;
  *
  * @param id of the image: the SHA-256 of its bytes
  * @param state how far it has come
+ * @param urgency {@code live}, or {@code backlog} for one that goes behind all live images
  * @param repeated whether the same bytes were accepted before
  * @param links where to look next
  */
-record UploadAnswer(ImageId id, String state, boolean repeated, Links links) {
-  static UploadAnswer first(ImageId image) {
-    return new UploadAnswer(image, ImageState.ACCEPTED.id(), false, Links.of(image));
+record UploadAnswer(ImageId id, String state, String urgency, boolean repeated, Links links) {
+  static UploadAnswer first(IngestAnswer.Accepted accepted) {
+    return new UploadAnswer(
+        accepted.image(),
+        ImageState.ACCEPTED.id(),
+        Answers.word(accepted.urgency()),
+        false,
+        Links.of(accepted.image()));
   }
 
-  static UploadAnswer repeated(ImageId image, ImageState state) {
-    return new UploadAnswer(image, state.id(), true, Links.of(image));
+  static UploadAnswer again(IngestAnswer.Repeated repeated, ImageState state) {
+    return new UploadAnswer(
+        repeated.image(),
+        state.id(),
+        Answers.word(repeated.urgency()),
+        true,
+        Links.of(repeated.image()));
   }
 }

@@ -74,9 +74,9 @@ final class UploadEndpoint {
 
   private void tell(Context ctx, IngestAnswer answer) throws IOException, ProblemException {
     if (answer instanceof IngestAnswer.Accepted accepted) {
-      tellAccepted(ctx, UploadAnswer.first(accepted.image()));
+      tellAccepted(ctx, UploadAnswer.first(accepted));
     } else if (answer instanceof IngestAnswer.Repeated repeated) {
-      tellAccepted(ctx, UploadAnswer.repeated(repeated.image(), state(repeated.image())));
+      tellAccepted(ctx, UploadAnswer.again(repeated, state(repeated.image())));
     } else if (answer instanceof IngestAnswer.Refused refused) {
       throw ProblemException.of(refused.refusal());
     } else {

@@ -2,6 +2,7 @@ package dev.nevus.ingest.http;
 
 import dev.nevus.event.Correlation;
 import dev.nevus.image.RefusedException;
+import dev.nevus.ingest.Arrival;
 import dev.nevus.ingest.MetadataFields;
 import dev.nevus.ingest.Upload;
 import io.javalin.http.Context;
@@ -65,7 +66,8 @@ final class UploadRequest {
       content = body.read(ctx.bodyInputStream());
     }
     try {
-      return new Upload(content, MetadataFields.read(fields), correlation, key);
+      Arrival arrival = new Arrival(Arrival.HTTP, MetadataFields.urgency(fields));
+      return new Upload(content, MetadataFields.read(fields), correlation, key, arrival);
     } catch (RefusedException e) {
       throw ProblemException.of(e.refusal());
     }

@@ -7,6 +7,7 @@ import dev.nevus.eventlog.RecordHandler;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.image.Refusal;
 import dev.nevus.image.RefusedException;
+import dev.nevus.ingest.Arrival;
 import dev.nevus.ingest.IngestAnswer;
 import dev.nevus.ingest.IngestImage;
 import dev.nevus.ingest.MetadataFields;
@@ -14,6 +15,7 @@ import dev.nevus.ingest.Upload;
 import dev.nevus.lifecycle.Telemetry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +53,15 @@ public final class InboundImages implements RecordHandler {
   @Override
   public void handle(LogRecord record) throws IOException, InterruptedException {
     Correlation correlation = correlation(record);
+    Function<String, Optional<String>> fields = name -> record.header("nevus-" + name);
     try {
       Upload upload =
           new Upload(
               content(record),
-              MetadataFields.read(name -> record.header("nevus-" + name)),
+              MetadataFields.read(fields),
               correlation,
-              Optional.empty());
+              Optional.empty(),
+              new Arrival(Arrival.KAFKA, MetadataFields.urgency(fields)));
       if (ingest.ingest(upload) instanceof IngestAnswer.Refused refused) {
         end(record, correlation, refused.refusal());
       }

@@ -3,6 +3,7 @@ package dev.nevus.ingest.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nevus.event.Event;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
@@ -195,7 +196,11 @@ abstract class CatalogContract {
     List<ImageEntry> second =
         catalog.list(
             new Catalog.Query(
-                Optional.empty(), Optional.empty(), Optional.of(first.get(2).image()), 3));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(first.get(2).image()),
+                3));
 
     assertThat(first).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(0, 3));
     assertThat(second).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(3, 5));
@@ -210,9 +215,45 @@ abstract class CatalogContract {
     List<ImageEntry> listed =
         catalog.list(
             new Catalog.Query(
-                Optional.of(ImageState.DEAD_LETTERED), Optional.empty(), Optional.empty(), 10));
+                Optional.of(ImageState.DEAD_LETTERED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10));
 
     assertThat(listed).extracting(ImageEntry::image).containsExactly(dead);
+  }
+
+  @Test
+  void knowsWhoSentAnImageAndWhetherItGoesBehind() throws IOException {
+    ImageId behind = Facts.image("behind");
+
+    world.take(List.of(Facts.stored(IMAGE, NOON), Facts.behind(behind, NOON)));
+
+    ImageEntry.Original live = catalog.find(IMAGE).orElseThrow().original().orElseThrow();
+    ImageEntry.Original old = catalog.find(behind).orElseThrow().original().orElseThrow();
+    assertThat(live.metadata().source()).contains("north");
+    assertThat(live.urgency()).isEqualTo(Urgency.LIVE);
+    assertThat(old.metadata().source()).contains("south");
+    assertThat(old.urgency()).isEqualTo(Urgency.BACKLOG);
+    assertThat(world.projection().positions())
+        .containsEntry(new LogTail.Partition(Topic.IMAGES_BACKLOG.topicName(), 0), 1L);
+  }
+
+  @Test
+  void listsOnlyTheWantedSource() throws IOException {
+    ImageId behind = Facts.image("behind");
+    world.take(List.of(Facts.stored(IMAGE, NOON), Facts.behind(behind, NOON)));
+
+    List<ImageEntry> listed = catalog.list(ofSource("south"));
+
+    assertThat(listed).extracting(ImageEntry::image).containsExactly(behind);
+    assertThat(catalog.list(ofSource("nobody\0"))).isEmpty();
+  }
+
+  private static Catalog.Query ofSource(String source) {
+    return new Catalog.Query(
+        Optional.empty(), Optional.empty(), Optional.of(source), Optional.empty(), 10);
   }
 
   @Test

@@ -122,6 +122,7 @@ final class FilledCatalog implements AutoCloseable {
       }
     }
     events.add(Facts.stored(Facts.image("image 1"), Facts.NOON.plus(Duration.ofDays(1))));
+    events.add(Facts.behind(Facts.image("behind"), Facts.NOON));
     for (int number = 1; number <= 3; number++) {
       events.add(Facts.labelled(Facts.image("image 2"), number, Facts.NOON.plusSeconds(number)));
     }

@@ -133,6 +133,7 @@ abstract class LabelCatalogContract {
   }
 
   private static Catalog.Query labelled(LabelState state) {
-    return new Catalog.Query(Optional.empty(), Optional.of(state), Optional.empty(), 10);
+    return new Catalog.Query(
+        Optional.empty(), Optional.of(state), Optional.empty(), Optional.empty(), 10);
   }
 }

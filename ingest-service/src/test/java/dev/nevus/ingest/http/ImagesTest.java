@@ -39,12 +39,15 @@ class ImagesTest {
 
   @Test
   void tellsEverythingOfAnImage() throws Exception {
-    world.http.upload(jpeg, "X-Correlation-Id", "c-1", "Nevus-Patient", "p-1");
+    world.http.upload(
+        jpeg, "X-Correlation-Id", "c-1", "Nevus-Patient", "p-1", "Nevus-Source", "ward-3");
     segment(Facts.NEW_MODEL);
 
     JsonNode told = HttpClientOf.json(world.http.get(self));
 
     assertThat(told.path("state").asText()).isEqualTo("segmented");
+    assertThat(told.path("urgency").asText()).isEqualTo("live");
+    assertThat(told.at("/original/metadata/source").asText()).isEqualTo("ward-3");
     assertThat(told.at("/original/width").asInt()).isEqualTo(Drawings.WIDTH);
     assertThat(told.at("/original/mediaType").asText()).isEqualTo("image/jpeg");
     assertThat(told.at("/original/metadata/patient").asText()).isEqualTo("p-1");
@@ -53,6 +56,33 @@ class ImagesTest {
     assertThat(told.at("/masks/0/measures/areaPixels").asLong()).isEqualTo(4000);
     assertThat(told.at("/masks/0/measures/equivalentDiameterMm").asDouble()).isEqualTo(7.14);
     assertThat(told.at("/links/overlay").asText()).isEqualTo(self + "/overlay");
+  }
+
+  @Test
+  void tellsThatAnImageGoesBehindThoughTheCatalogTrails() throws Exception {
+    world.http.upload(jpeg, "Nevus-Urgency", "backlog");
+
+    JsonNode told = HttpClientOf.json(world.http.get(self));
+
+    assertThat(told.path("urgency").asText()).isEqualTo("backlog");
+  }
+
+  @Test
+  void listsTheImagesOfOneSourcePageByPage() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      world.http.upload(Drawings.jpeg(10 + i), "Nevus-Source", "north ward");
+      world.http.upload(Drawings.jpeg(20 + i), "Nevus-Source", "south");
+    }
+    world.project();
+
+    JsonNode first = HttpClientOf.json(world.http.get("/v1/images?source=north+ward&limit=2"));
+    JsonNode second = HttpClientOf.json(world.http.get(first.path("next").asText()));
+
+    assertThat(first.at("/images/0/source").asText()).isEqualTo("north ward");
+    assertThat(first.at("/images/1/source").asText()).isEqualTo("north ward");
+    assertThat(first.at("/images/0/urgency").asText()).isEqualTo("live");
+    assertThat(second.path("images")).hasSize(1);
+    assertThat(code(world.http.get("/v1/images?source="))).isEqualTo("bad-parameter");
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class UploadTest {
 
   @Test
   void takesAFormAsWellAsABody() throws Exception {
-    byte[] form = form("image", jpeg, "patient", "p-1", "pixel-spacing", "0.1");
+    byte[] form = form("image", jpeg, "patient", "p-1", "source", "ward-3", "urgency", "backlog");
 
     HttpResponse<byte[]> response = world.http.upload(form, "Content-Type", FORM);
 
@@ -85,6 +87,43 @@ class UploadTest {
     ImageStored fact = world.log.published(ImageStored.class).get(0);
     assertThat(fact.image()).isEqualTo(image);
     assertThat(fact.metadata().patient()).contains("p-1");
+    assertThat(fact.metadata().source()).contains("ward-3");
+    assertThat(fact.goesBehind()).isTrue();
+  }
+
+  @Test
+  void tellsOfAnOldImageThatItGoesBehind() throws Exception {
+    HttpResponse<byte[]> first =
+        world.http.upload(jpeg, "Nevus-Source", "ward-3", "Nevus-Urgency", "backlog");
+    HttpResponse<byte[]> again = world.http.upload(jpeg);
+
+    ImageStored fact = world.log.published(ImageStored.class).get(0);
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(HttpClientOf.json(first).path("urgency").asText()).isEqualTo("backlog");
+    assertThat(HttpClientOf.json(again).path("urgency").asText()).isEqualTo("backlog");
+    assertThat(fact.goesBehind()).isTrue();
+    assertThat(fact.metadata().source()).contains("ward-3");
+  }
+
+  @Test
+  void takesWhatIsBeyondTheQuotaOfItsSourceAndLetsItGoBehind() throws Exception {
+    List<String> north = new ArrayList<>();
+    for (int i = 0; i <= IngestWorld.QUOTA.burst(); i++) {
+      north.add(urgency(world.http.upload(Drawings.jpeg(100 + i), "Nevus-Source", "north")));
+    }
+
+    String south = urgency(world.http.upload(Drawings.jpeg(1), "Nevus-Source", "south"));
+    String unnamed = urgency(world.http.upload(Drawings.jpeg(2)));
+
+    assertThat(north.subList(0, IngestWorld.QUOTA.burst())).containsOnly("live");
+    assertThat(north).endsWith("backlog");
+    assertThat(south).isEqualTo("live");
+    assertThat(unnamed).isEqualTo("live");
+  }
+
+  private static String urgency(HttpResponse<byte[]> answer) throws IOException {
+    assertThat(answer.statusCode()).isEqualTo(202);
+    return HttpClientOf.json(answer).path("urgency").asText();
   }
 
   @Test
@@ -155,6 +194,8 @@ class UploadTest {
     assertProblem(world.http.upload(cut, "Content-Type", FORM), 400, "bad-multipart");
     assertProblem(world.http.upload(jpeg, "Nevus-Patient", "<b>x</b>"), 422, "bad-metadata");
     assertProblem(world.http.upload(jpeg, "Nevus-Pixel-Spacing", "wide"), 422, "bad-metadata");
+    assertProblem(world.http.upload(jpeg, "Nevus-Source", "a|b"), 422, "bad-metadata");
+    assertProblem(world.http.upload(jpeg, "Nevus-Urgency", "BACKLOG"), 422, "bad-metadata");
     assertProblem(world.http.upload(jpeg, "Idempotency-Key", "a b"), 400, "bad-parameter");
   }
 

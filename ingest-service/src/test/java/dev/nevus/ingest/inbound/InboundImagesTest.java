@@ -21,6 +21,7 @@ import dev.nevus.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,22 @@ class InboundImagesTest {
   }
 
   @Test
+  void putsBehindWhatItsSenderCallsOldAndWhatIsBeyondTheDoorsQuota() throws Exception {
+    inbound.handle(record(jpeg, Map.of("nevus-source", "ward-3", "nevus-urgency", "backlog")));
+    for (int i = 0; i <= IngestWorld.QUOTA.burst(); i++) {
+      inbound.handle(record(Drawings.jpeg(100 + i), Map.of()));
+    }
+
+    List<ImageStored> told = world.log.published(ImageStored.class);
+    assertThat(told.get(0).metadata().source()).contains("ward-3");
+    assertThat(told.get(0).goesBehind()).isTrue();
+    assertThat(told.subList(1, told.size() - 1)).noneMatch(ImageStored::goesBehind);
+    assertThat(told.get(told.size() - 1).goesBehind()).isTrue();
+    assertThat(told.get(1).metadata().source()).isEmpty();
+    assertThat(world.telemetry.scrape()).contains("source=\"kafka\",urgency=\"backlog\"");
+  }
+
+  @Test
   void acceptsOnceThoughDeliveredTwice() throws Exception {
     inbound.handle(record(jpeg, Map.of()));
     inbound.handle(record(jpeg, Map.of()));
@@ -97,6 +114,7 @@ class InboundImagesTest {
     inbound.handle(record("text".getBytes(StandardCharsets.UTF_8), Map.of()));
     inbound.handle(record(NOTHING, Map.of()));
     inbound.handle(record(jpeg, Map.of("nevus-pixel-spacing", "-1")));
+    inbound.handle(record(jpeg, Map.of("nevus-urgency", "soon")));
     inbound.handle(record(NOTHING, Map.of("nevus-reference", "s3://secrets/key")));
     inbound.handle(record(NOTHING, Map.of("nevus-reference", "http://169.254.169.254/")));
     inbound.handle(record(NOTHING, Map.of("nevus-reference", "s3://hospital/../key")));
@@ -108,6 +126,7 @@ class InboundImagesTest {
         .containsExactly(
             "unsupported-format",
             "empty-body",
+            "bad-metadata",
             "bad-metadata",
             "bad-reference",
             "bad-reference",
