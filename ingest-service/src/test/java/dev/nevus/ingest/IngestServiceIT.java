@@ -58,7 +58,11 @@ class IngestServiceIT {
     log =
         new TailedLog(
             RealServers.kafka(),
-            EnumSet.of(Topic.IMAGES_STORED, Topic.LABELS_ACCEPTED, Topic.DEAD_LETTERS));
+            EnumSet.of(
+                Topic.IMAGES_STORED,
+                Topic.IMAGES_BACKLOG,
+                Topic.LABELS_ACCEPTED,
+                Topic.DEAD_LETTERS));
   }
 
   @AfterAll

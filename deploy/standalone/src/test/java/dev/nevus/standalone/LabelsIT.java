@@ -158,7 +158,7 @@ class LabelsIT {
 
   private static <E> List<E> events(Class<E> kind, String image) throws Exception {
     KafkaConfig kafka = KafkaConfig.plain(nevus.world().neighbours().bootstrap());
-    Set<Topic> topics = Set.of(Topic.IMAGES_STORED, Topic.LABELS_ACCEPTED);
+    Set<Topic> topics = Set.of(Topic.IMAGES_STORED, Topic.IMAGES_BACKLOG, Topic.LABELS_ACCEPTED);
     try (LogListener log = new LogListener(kafka, topics, Clock.systemUTC())) {
       log.awaitEnd(Duration.ofSeconds(20));
       return log.all().stream()

@@ -1,5 +1,7 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.Urgency;
 import dev.nevus.standalone.Neighbours;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.client.HttpDoor;
@@ -12,13 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Sends images as a hospital's system would. */
 @Command(
@@ -32,6 +39,8 @@ final class Push implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   @ArgGroup(multiplicity = "1")
   private @Nullable Door door;
 
@@ -41,6 +50,15 @@ final class Push implements Callable<Integer> {
       description =
           "http://host:port, or host:port of a broker; by default the Nevus on the data folder.")
   private @Nullable String to;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Who sends: each source has a quota of live images; by default the door.")
+  private @Nullable String source;
+
+  @Option(names = "--backlog", description = "Old images: they go behind all live ones.")
+  private boolean backlog;
 
   @Parameters(
       arity = "1..*",
@@ -68,14 +86,31 @@ final class Push implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     boolean allTaken = true;
+    ImageMetadata metadata = metadata();
+    Urgency urgency = backlog ? Urgency.BACKLOG : Urgency.LIVE;
     try (ImageDoor open = open()) {
       for (Path file : ImageFiles.of(named)) {
-        Sent sent = sent(file, open.name(), open.send(Files.readAllBytes(file), senderId(file)));
+        byte[] image = Files.readAllBytes(file);
+        Sent sent = sent(file, open.name(), open.send(image, senderId(file), metadata, urgency));
         allTaken &= sent.outcome().equals("taken");
         report(sent);
       }
     }
     return allTaken ? 0 : 1;
+  }
+
+  private ImageMetadata metadata() {
+    try {
+      return new ImageMetadata(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Optional.ofNullable(source));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--source: " + e.getMessage(), e);
+    }
   }
 
   private ImageDoor open() throws IOException {

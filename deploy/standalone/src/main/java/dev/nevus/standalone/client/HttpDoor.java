@@ -2,6 +2,7 @@ package dev.nevus.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import java.io.IOException;
 import java.net.URI;
@@ -24,17 +25,7 @@ public final class HttpDoor implements ImageDoor {
   }
 
   @Override
-  public Sending send(byte[] image, String senderId) throws IOException, InterruptedException {
-    return send(image, senderId, ImageMetadata.NONE);
-  }
-
-  /**
-   * Sends one image with what is known of it.
-   *
-   * @param metadata in printable ASCII, as headers are
-   * @throws IOException if the door is away or overloaded: try again
-   */
-  public Sending send(byte[] image, String senderId, ImageMetadata metadata)
+  public Sending send(byte[] image, String senderId, ImageMetadata metadata, Urgency urgency)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         api.request("/v1/images")
@@ -45,6 +36,10 @@ public final class HttpDoor implements ImageDoor {
     metadata.patient().ifPresent(patient -> request.header("Nevus-patient", patient));
     metadata.lesion().ifPresent(lesion -> request.header("Nevus-lesion", lesion));
     metadata.bodySite().ifPresent(site -> request.header("Nevus-body-site", site));
+    metadata.source().ifPresent(source -> request.header("Nevus-source", source));
+    if (urgency == Urgency.BACKLOG) {
+      request.header("Nevus-urgency", "backlog");
+    }
     HttpAnswer answer = api.ask(request.POST(BodyPublishers.ofByteArray(image)).build());
     if (answer instanceof HttpAnswer.Refused refused) {
       return new Sending.Refused(refused.code(), refused.detail());

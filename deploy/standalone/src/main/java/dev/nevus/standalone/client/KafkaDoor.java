@@ -1,5 +1,7 @@
 package dev.nevus.standalone.client;
 
+import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.image.ImageId;
 import java.io.IOException;
@@ -44,16 +46,28 @@ public final class KafkaDoor implements ImageDoor {
   }
 
   @Override
-  public Sending send(byte[] image, String senderId) throws IOException, InterruptedException {
+  public Sending send(byte[] image, String senderId, ImageMetadata metadata, Urgency urgency)
+      throws IOException, InterruptedException {
     ProducerRecord<String, byte[]> inbound =
         new ProducerRecord<>(Topic.IMAGES_INBOUND.topicName(), senderId, image);
-    inbound.headers().add("correlation-id", senderId.getBytes(StandardCharsets.UTF_8));
+    header(inbound, "correlation-id", senderId);
+    metadata.patient().ifPresent(patient -> header(inbound, "nevus-patient", patient));
+    metadata.lesion().ifPresent(lesion -> header(inbound, "nevus-lesion", lesion));
+    metadata.bodySite().ifPresent(site -> header(inbound, "nevus-body-site", site));
+    metadata.source().ifPresent(source -> header(inbound, "nevus-source", source));
+    if (urgency == Urgency.BACKLOG) {
+      header(inbound, "nevus-urgency", "backlog");
+    }
     try {
       producer.send(inbound).get();
       return new Sending.Taken(ImageId.of(image));
     } catch (ExecutionException | KafkaException e) {
       throw new IOException("the broker did not take the image: " + e.getMessage(), e);
     }
+  }
+
+  private static void header(ProducerRecord<?, ?> inbound, String name, String value) {
+    inbound.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

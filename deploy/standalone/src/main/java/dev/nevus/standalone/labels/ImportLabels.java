@@ -1,6 +1,7 @@
 package dev.nevus.standalone.labels;
 
 import dev.nevus.event.ImageMetadata;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.Backoff;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
@@ -84,7 +85,9 @@ public final class ImportLabels {
       byte[] mask = source.mask();
       byte[] image = source.image();
       ImageMetadata metadata = source.metadata();
-      Sending sending = persistently(() -> images.send(image, source.name(), metadata));
+      // Nobody waits for these masks: a person's are there.
+      Sending sending =
+          persistently(() -> images.send(image, source.name(), metadata, Urgency.BACKLOG));
       if (sending instanceof Sending.Refused refused) {
         return ImportedLabel.refused(source.name(), refused);
       }
