@@ -9,19 +9,43 @@ import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
 import org.nd4j.shade.protobuf.ByteString;
 
-/** The small parts of an ONNX graph: float tensors, nodes and their attributes. */
-final class OnnxTensors {
+/** The small parts of an ONNX graph: tensors, nodes and their attributes. */
+public final class OnnxTensors {
   private OnnxTensors() {}
 
-  static TensorProto floats(String name, float[] values, long... shape) {
+  /** No shape makes a scalar of one value. */
+  public static TensorProto floats(String name, float[] values, long... shape) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
+    return tensor(name, TensorProto.DataType.FLOAT, bytes, shape);
+  }
+
+  /** Whole numbers of 32 bits. */
+  public static TensorProto integers(String name, int[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Integer.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return tensor(name, TensorProto.DataType.INT32, bytes, shape);
+  }
+
+  /**
+   * Whole numbers of 8 bits.
+   *
+   * @param type {@code INT8} or {@code UINT8}, as which the bytes are read
+   */
+  public static TensorProto bytes(
+      String name, TensorProto.DataType type, byte[] values, long... shape) {
+    return tensor(name, type, ByteBuffer.wrap(values), shape);
+  }
+
+  private static TensorProto tensor(
+      String name, TensorProto.DataType type, ByteBuffer raw, long... shape) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .setRawData(ByteString.copyFrom(bytes));
+            .setDataType(type.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
     for (long size : shape) {
       tensor.addDims(size);
     }
@@ -29,7 +53,7 @@ final class OnnxTensors {
   }
 
   /** The tensor's values, whether it keeps them as raw bytes or as numbers. */
-  static float[] values(TensorProto tensor) {
+  public static float[] values(TensorProto tensor) {
     if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {
       throw new IllegalArgumentException("not a float tensor: " + tensor.getName());
     }
@@ -47,7 +71,8 @@ final class OnnxTensors {
     return values;
   }
 
-  static NodeProto.Builder node(String operator, String output, String... inputs) {
+  /** An operator of one output, which bears its name. */
+  public static NodeProto.Builder node(String operator, String output, String... inputs) {
     return NodeProto.newBuilder()
         .setOpType(operator)
         .setName(output)
@@ -55,7 +80,8 @@ final class OnnxTensors {
         .addAllInput(List.of(inputs));
   }
 
-  static AttributeProto attribute(String name, long value) {
+  /** A whole number. */
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
@@ -63,7 +89,8 @@ final class OnnxTensors {
         .build();
   }
 
-  static AttributeProto attribute(String name, float value) {
+  /** A number. */
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.FLOAT)
@@ -71,7 +98,8 @@ final class OnnxTensors {
         .build();
   }
 
-  static AttributeProto attribute(String name, String value) {
+  /** A word. */
+  public static AttributeProto attribute(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.STRING)
@@ -79,7 +107,8 @@ final class OnnxTensors {
         .build();
   }
 
-  static AttributeProto attribute(String name, long first, long second, long... rest) {
+  /** Several whole numbers. */
+  public static AttributeProto attribute(String name, long first, long second, long... rest) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder()
             .setName(name)
