@@ -11,16 +11,18 @@ import java.util.Optional;
  * is known; its certificate says so in words and has no scores.
  *
  * @param model its name
- * @param sha256 digest of the ONNX file, 64 hex digits
- * @param bytes size of the ONNX file
+ * @param sha256 digest of the ONNX file in floats, 64 hex digits
+ * @param bytes size of that file
  * @param inputWidth columns that the network takes
  * @param inputHeight rows that the network takes
  * @param architecture in words, for example {@code U-Net, 16 to 256 channels}
  * @param data what it learned from
  * @param settings of the training, name to value, in reading order
- * @param scores name of the image set to how well the model did on it; empty before it was scored
+ * @param scores name of the image set to how well the model did on it, in floats; empty before it
+ *     was scored
  * @param runtime code version, JVM and engine that trained it, or where else it came from
  * @param golden what it makes of its golden picture; empty for a model from before there were any
+ * @param int8 the same network in 8 bits; empty for a version of one file
  * @param at when it was exported, or brought
  */
 public record ModelManifest(
@@ -35,6 +37,7 @@ public record ModelManifest(
     Map<String, Evaluation> scores,
     Map<String, String> runtime,
     Optional<GoldenAnswer> golden,
+    Optional<QuantizedFile> int8,
     Instant at) {
 
   /**
@@ -65,7 +68,18 @@ public record ModelManifest(
     return onnx.length == bytes
         && model.namesDigest(sha256)
         && Sha256.of(onnx).equals(sha256)
-        && files.golden().map(Sha256::of).equals(golden.map(GoldenAnswer::picture));
+        && files.golden().map(Sha256::of).equals(golden.map(GoldenAnswer::picture))
+        && files.int8().map(Sha256::of).equals(int8.map(QuantizedFile::sha256));
+  }
+
+  /** Which of the files serves. */
+  public Precision serves() {
+    return int8.map(file -> file.serving().precision()).orElse(Precision.F32);
+  }
+
+  /** What a file makes of the golden picture; empty where there is no such file, or no answer. */
+  public Optional<GoldenAnswer> golden(Precision precision) {
+    return precision == Precision.F32 ? golden : int8.flatMap(QuantizedFile::golden);
   }
 
   /** The same with other scores: a manifest is changed only before it is published. */
@@ -82,6 +96,7 @@ public record ModelManifest(
         others,
         runtime,
         golden,
+        int8,
         at);
   }
 
@@ -99,6 +114,25 @@ public record ModelManifest(
         scores,
         runtime,
         Optional.of(answer),
+        int8,
+        at);
+  }
+
+  /** The same with a second file: a manifest is changed only before it is published. */
+  public ModelManifest withInt8(QuantizedFile file) {
+    return new ModelManifest(
+        model,
+        sha256,
+        bytes,
+        inputWidth,
+        inputHeight,
+        architecture,
+        data,
+        settings,
+        scores,
+        runtime,
+        golden,
+        Optional.of(file),
         at);
   }
 }

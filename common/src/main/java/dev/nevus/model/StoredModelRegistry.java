@@ -55,6 +55,9 @@ public final class StoredModelRegistry implements ModelRegistry {
     if (files.golden().isPresent()) {
       store.put(Keys.golden(model), files.golden().get(), PNG);
     }
+    if (files.int8().isPresent()) {
+      store.put(Keys.int8(model), files.int8().get(), BYTES);
+    }
     signIfUnsigned(model, certificate);
     store.putIfAbsent(Keys.manifest(model), certificate, JSON);
   }
@@ -138,16 +141,22 @@ public final class StoredModelRegistry implements ModelRegistry {
     byte[] certificate = certificate(model);
     requireTrusted(model, certificate);
     ModelManifest manifest = trusted(model, certificate);
-    ModelFiles files =
-        manifest.golden().isPresent()
-            ? ModelFiles.of(store.get(Keys.model(model)), store.get(Keys.golden(model)))
-            : ModelFiles.of(store.get(Keys.model(model)));
+    ModelFiles files = fetched(model, manifest);
     if (!manifest.model().equals(model) || !manifest.certifies(files)) {
       throw new CorruptModelException(
           Code.DIGEST,
           "a file of model " + model + " is not the one that its manifest certifies: add it anew");
     }
     return new VerifiedVersion(manifest, files);
+  }
+
+  private ModelFiles fetched(ModelId model, ModelManifest manifest) throws StoreException {
+    byte[] onnx = store.get(Keys.model(model));
+    ModelFiles files =
+        manifest.golden().isPresent()
+            ? ModelFiles.of(onnx, store.get(Keys.golden(model)))
+            : ModelFiles.of(onnx);
+    return manifest.int8().isPresent() ? files.withInt8(store.get(Keys.int8(model))) : files;
   }
 
   private static ModelManifest trusted(ModelId model, byte[] certificate)

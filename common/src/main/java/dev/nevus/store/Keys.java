@@ -71,14 +71,17 @@ public final class Keys {
     return new ObjectKey("models/" + model + "/model.onnx");
   }
 
+  /** The same net in 8 bits, where there is one: {@code models/{modelId}/model.int8.onnx}. */
+  public static ObjectKey int8(ModelId model) {
+    return new ObjectKey("models/" + model + "/model.int8.onnx");
+  }
+
   /** A model's birth certificate, written last: {@code models/{modelId}/manifest.json}. */
   public static ObjectKey manifest(ModelId model) {
     return new ObjectKey("models/" + model + "/manifest.json");
   }
 
-  /**
-   * The model whose manifest lives under {@code key}, or empty where it is another kind of object.
-   */
+  /** The model whose manifest lives under {@code key}; empty for other objects. */
   public static Optional<ModelId> manifestOf(ObjectKey key) {
     Matcher manifest = MANIFEST.matcher(key.path());
     return manifest.matches() ? Optional.of(new ModelId(manifest.group(1))) : Optional.empty();
@@ -104,10 +107,7 @@ public final class Keys {
     return new ObjectKey(String.format(Locale.ROOT, "decisions/%08d.json", number));
   }
 
-  /**
-   * Whether a decision lives under {@code key}; some stores list what is only being written, under
-   * other names.
-   */
+  /** Whether a decision lives there; some stores list what is being written, too. */
   public static boolean isDecision(ObjectKey key) {
     return DECISION.matcher(key.path()).matches();
   }

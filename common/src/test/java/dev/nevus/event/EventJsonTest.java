@@ -115,7 +115,8 @@ class EventJsonTest {
         "{\"model\":\"20261123T041500Z-9f2c01ab\",\"manifest\":\"a\",\"at\":\"SECRET\"}",
         "{\"model\":\"20261123T041500Z-9f2c01ab\",\"manifest\":\"a\",\"at\":1763871301}",
         "{\"model\":\"20261123T041500Z-9f2c01ab\",\"model\":\"20261123T041500Z-9f2c01ab\",\"manifest\":\"a\",\"at\":\"2026-11-23T04:15:01Z\"}",
-        "{\"model\":\"20261123T041500Z-9f2c01ab\",\"manifest\":\"a\",\"at\":\"2026-11-23T04:15:01Z\"} SECRET"
+        "{\"model\":\"20261123T041500Z-9f2c01ab\",\"manifest\":\"a\",\"at\":\"2026-11-23T04:15:01Z\"}"
+            + " SECRET"
       })
   void aRefusalNamesTheFieldButNeverRepeatsContent(String json) {
     RefusedException refused =
@@ -157,6 +158,7 @@ class EventJsonTest {
             settings,
             Map.of("test", new Evaluation(20, 0.8, 0.7, 0.9, 0.9, 0.9, 0.9)),
             Map.of("jvm", "17"),
+            Optional.empty(),
             Optional.empty(),
             Instant.parse("2026-11-23T04:15:00Z"));
     ModelManifest read = EventJson.fromJson(EventJson.toJson(manifest), ModelManifest.class);

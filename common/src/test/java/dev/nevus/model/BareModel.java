@@ -25,6 +25,7 @@ public record BareModel(ModelManifest manifest, ModelFiles files) {
             Map.of(),
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
             made);
     return new BareModel(manifest, ModelFiles.of(file));
   }

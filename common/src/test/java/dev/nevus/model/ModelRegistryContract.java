@@ -240,6 +240,7 @@ public abstract class ModelRegistryContract {
         Map.of("none", new Evaluation(0, 0, 0, 0, 0, 0, 0)),
         Map.of("jvm", "17"),
         golden,
+        Optional.empty(),
         made);
   }
 

@@ -187,6 +187,7 @@ class BadModelsIT {
             Map.of(),
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
             now);
     new StoredModelRegistry(nevus.store(), Clock.systemUTC(), signing)
         .publish(manifest, ModelFiles.of(file));

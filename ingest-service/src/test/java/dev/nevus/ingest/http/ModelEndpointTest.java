@@ -50,6 +50,7 @@ class ModelEndpointTest {
             Map.of(),
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
             at),
         ModelFiles.of(file));
 

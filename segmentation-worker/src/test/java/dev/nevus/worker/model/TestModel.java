@@ -74,6 +74,7 @@ public record TestModel(ModelManifest manifest, ModelFiles files) {
             Map.of(),
             Map.of(),
             golden,
+            Optional.empty(),
             MADE);
     return new TestModel(
         manifest, golden.isPresent() ? ModelFiles.of(onnx, PICTURE) : ModelFiles.of(onnx));

@@ -54,6 +54,7 @@ public record TrainingRecord(
         scores,
         runtime(),
         golden,
+        Optional.empty(),
         at);
   }
 

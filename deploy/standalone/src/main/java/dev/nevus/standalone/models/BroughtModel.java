@@ -55,6 +55,7 @@ public record BroughtModel(Optional<String> name, Optional<String> licence) {
         Map.of(),
         origin(checked.structure()),
         Optional.of(golden),
+        Optional.empty(),
         at);
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What differs between two models, as their birth certificates tell. */
@@ -33,6 +34,7 @@ public final class ModelDifference {
     List<Line> lines = new ArrayList<>();
     lines.addAll(differing("", files(first), files(second)));
     lines.addAll(scores(first, second));
+    lines.addAll(differing("validation in 8 bits: ", inEightBits(first), inEightBits(second)));
     lines.addAll(differing("data: ", data(first), data(second)));
     lines.addAll(differing("setting: ", first.settings(), second.settings()));
     lines.addAll(differing("made by: ", first.runtime(), second.runtime()));
@@ -44,6 +46,8 @@ public final class ModelDifference {
     facts.put("bytes", Long.toString(model.bytes()));
     facts.put("input", model.inputWidth() + "x" + model.inputHeight());
     facts.put("network", model.architecture());
+    facts.put("serves", model.serves().id());
+    model.int8().ifPresent(file -> facts.put("bytes in 8 bits", Long.toString(file.bytes())));
     return facts;
   }
 
@@ -73,10 +77,18 @@ public final class ModelDifference {
     return lines;
   }
 
+  private static Map<String, String> inEightBits(ModelManifest model) {
+    return scores(model.int8().map(file -> file.comparison().int8()));
+  }
+
   private static Map<String, String> scores(Map<String, Evaluation> all, String set) {
+    return scores(Optional.ofNullable(all.get(set)));
+  }
+
+  private static Map<String, String> scores(Optional<Evaluation> known) {
     Map<String, String> scores = new LinkedHashMap<>();
-    Evaluation score = all.get(set);
-    if (score != null) {
+    if (known.isPresent()) {
+      Evaluation score = known.get();
       scores.put("images", Integer.toString(score.images()));
       scores.put("mean Jaccard", share(score.meanJaccard()));
       scores.put("thresholded Jaccard", share(score.thresholdedJaccard()));

@@ -3,6 +3,7 @@ package dev.nevus.standalone.models;
 import dev.nevus.model.Decision;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.model.QuantizedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +38,26 @@ public record ModelSheet(
     lines.add(line("file", "%,d bytes, SHA-256 %s".formatted(manifest.bytes(), manifest.sha256())));
     lines.add(
         line("golden", manifest.golden().isPresent() ? "answer is kept" : "no answer is kept"));
+    manifest.int8().ifPresent(file -> lines.addAll(text(file)));
     lines.addAll(data());
     manifest.scores().forEach((set, score) -> lines.add(line(set, text(score))));
     lines.addAll(named("setting", manifest.settings()));
     lines.addAll(named("made by", manifest.runtime()));
     decisions.forEach(decision -> lines.addAll(text(decision)));
     return lines;
+  }
+
+  private static List<String> text(QuantizedFile file) {
+    QuantizedFile.Comparison both = file.comparison();
+    return List.of(
+        line("in 8 bits", "%,d bytes, SHA-256 %s".formatted(file.bytes(), file.sha256())),
+        line(
+            "",
+            "fitted to %d images: %s"
+                .formatted(file.calibration().images(), file.calibration().method())),
+        line("", "validation, " + text(both.int8())),
+        line("", "validation in floats, " + text(both.f32())),
+        line("serves", file.serving().precision().id() + ": " + file.serving().reason()));
   }
 
   private List<String> data() {

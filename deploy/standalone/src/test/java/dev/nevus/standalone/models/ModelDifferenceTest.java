@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nevus.model.BareModel;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.model.Precision;
+import dev.nevus.model.QuantizedFile;
+import dev.nevus.model.QuantizedFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelDifferenceTest {
@@ -32,6 +36,20 @@ class ModelDifferenceTest {
     List<ModelDifference.Line> lines = ModelDifference.between(first, first.withScores(Map.of()));
 
     assertThat(lines).contains(new ModelDifference.Line("test: images", "100", "-", "")).hasSize(7);
+  }
+
+  @Test
+  void tellsWhichFileServesAndHowTheSecondOneDoes() {
+    QuantizedFile file = QuantizedFiles.of(new byte[] {8}, Precision.INT8, Optional.empty());
+
+    List<ModelDifference.Line> lines = ModelDifference.between(first, first.withInt8(file));
+
+    assertThat(lines)
+        .contains(
+            new ModelDifference.Line("serves", "f32", "int8", ""),
+            new ModelDifference.Line("bytes in 8 bits", "-", "1", ""),
+            new ModelDifference.Line("validation in 8 bits: images", "-", "20", ""))
+        .hasSize(9);
   }
 
   private static ModelManifest scored(String text, double jaccard) {
