@@ -86,10 +86,13 @@ public final class Main {
               .with("log", log::check)
               .with("model", serving::check);
       ModelRegistry registry = new StoredModelRegistry(store, clock, config.models().signing());
-      FollowModels models = following(registry, log, telemetry, serving, candidate);
+      ModelFigures figures = new ModelFigures(telemetry.registry());
+      ModelOpening opening = new ModelOpening(registry, config.models().precision(), figures);
+      Following following = new Following(opening, figures, serving, candidate);
+      FollowModels models = following(registry, log, following);
       try (OpsServer ops =
               OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
-          NamedModels named = new NamedModels(new ModelOpening(registry), serving, clock)) {
+          NamedModels named = new NamedModels(opening, serving, clock)) {
         Registrar registrar = new Registrar(registry, log, clock);
         awaitModel(models, serving, registrar, shutdown, () -> tellReady(ops));
         Work work = new Work(config, store, log, telemetry, events, clock);
@@ -125,20 +128,18 @@ public final class Main {
     }
   }
 
-  private FollowModels following(
-      ModelRegistry registry,
-      EventLog log,
-      Telemetry telemetry,
-      ServingModel serving,
-      ModelSlot candidate) {
-    ModelOpening opening = new ModelOpening(registry);
-    ModelFigures figures = new ModelFigures(telemetry.registry());
+  /** What follows decisions, and what it moves. */
+  private record Following(
+      ModelOpening opening, ModelFigures figures, ServingModel serving, ModelSlot candidate) {}
+
+  private FollowModels following(ModelRegistry registry, EventLog log, Following what) {
     ModelAnnouncements announcements =
-        new ModelAnnouncements(config.ops().worker(), log, figures, clock);
+        new ModelAnnouncements(config.ops().worker(), log, what.figures(), clock);
     List<Follower> followers = new ArrayList<>();
-    followers.add(new FollowChampion(opening, serving, announcements, figures));
+    followers.add(
+        new FollowChampion(what.opening(), what.serving(), announcements, what.figures()));
     if (config.models().shadow().isAny()) {
-      followers.add(new FollowCandidate(opening, candidate, announcements));
+      followers.add(new FollowCandidate(what.opening(), what.candidate(), announcements));
     }
     return new FollowModels(registry, announcements, followers);
   }

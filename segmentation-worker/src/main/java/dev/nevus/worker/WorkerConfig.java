@@ -8,6 +8,7 @@ import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
 import dev.nevus.worker.turn.TurnLimits;
+import dev.nevus.worker.model.ServingPrecision;
 
 /**
  * Everything that a worker can be told, read once.
@@ -35,8 +36,9 @@ public record WorkerConfig(
    *
    * @param signing who must have signed a model
    * @param shadow on which images the candidate is tried
+   * @param precision which file of a version serves
    */
-  public record Models(Signing signing, ShadowShare shadow) {}
+  public record Models(Signing signing, ShadowShare shadow, ServingPrecision precision) {}
 
   /**
    * How the process is known, and where its metrics and health are served.
@@ -61,7 +63,7 @@ public record WorkerConfig(
             WorkGroup.from(settings),
             new Images(
                 ImageLimits.from(settings), MaskForm.from(settings), TurnLimits.from(settings)),
-            new Models(Signing.from(settings), shadow(settings)),
+            new Models(Signing.from(settings), shadow(settings), ServingPrecision.from(settings)),
             new Ops(
                 name(settings),
                 settings.text("NEVUS_OPS_HOST", "127.0.0.1", "address for metrics and health"),

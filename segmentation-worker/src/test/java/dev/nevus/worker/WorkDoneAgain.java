@@ -11,6 +11,7 @@ import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.VerifiedVersion;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.store.Keys;
@@ -45,7 +46,8 @@ final class WorkDoneAgain implements AutoCloseable {
   private OnnxSegmenter model(ModelId id) throws Exception {
     OnnxSegmenter known = models.get(id);
     if (known == null) {
-      known = OnnxSegmenter.open(registry.files(id).onnx());
+      VerifiedVersion version = registry.version(id);
+      known = OnnxSegmenter.open(version.files().network(version.manifest().serves()));
       models.put(id, known);
     }
     return known;

@@ -10,6 +10,7 @@ import dev.nevus.settings.ConfigException;
 import dev.nevus.settings.Settings;
 import dev.nevus.settings.SettingsTable;
 import dev.nevus.worker.turn.TurnLimits;
+import dev.nevus.worker.model.ServingPrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class WorkerConfigTest {
     assertThat(config.ops().port()).isEqualTo(8081);
     assertThat(config.models().signing().isAskedFor()).isFalse();
     assertThat(config.models().shadow().isAny()).isFalse();
+    assertThat(config.models().precision()).isEqualTo(ServingPrecision.MANIFEST);
   }
 
   @Test

@@ -50,8 +50,7 @@ class WorkQueueChoiceIT {
   void brokersThatAreAwayDoNotKeepAQueueFromClosing() {
     KafkaConfig nobody = KafkaConfig.plain("127.0.0.1:1");
     try (KafkaUnderTest kafka = KafkaUnderTest.on(RealServers.kafka())) {
-      KafkaUnderTest away =
-          new KafkaUnderTest(nobody, kafka.log(), kafka.tail(), kafka.registry());
+      KafkaUnderTest away = new KafkaUnderTest(nobody, kafka.log(), kafka.tail(), kafka.registry());
       WorkQueue queue = away.queue(WorkQueueKind.AUTO, group, 1);
       queue.start(delivery -> Verdict.DONE);
 

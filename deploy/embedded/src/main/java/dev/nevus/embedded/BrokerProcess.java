@@ -33,8 +33,7 @@ final class BrokerProcess {
     Map<String, String> overrides =
         overrides(Arrays.asList(arguments).subList(2, arguments.length));
     Map<String, Short> features = features(overrides);
-    Map<String, String> settings =
-        BrokerSettings.of(data, port, FreePort.orFree(0), overrides);
+    Map<String, String> settings = BrokerSettings.of(data, port, FreePort.orFree(0), overrides);
     formatOnce(data, features);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();

@@ -3,6 +3,7 @@ package dev.nevus.worker.model;
 import dev.nevus.model.Aliases;
 import dev.nevus.model.Decision;
 import dev.nevus.model.ModelId;
+import dev.nevus.model.Precision;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ public final class FollowChampion implements Follower {
             .addKeyValue("tookMillis", took.toMillis())
             .log("model opened, verified and in place");
       }
-      announcements.served(decision);
+      announcements.served(decision, serving.precision().orElse(Precision.F32));
       return Outcome.SERVED;
     } catch (UnverifiedModelException e) {
       announcements.declined(decision, e);

@@ -6,6 +6,7 @@ import dev.nevus.event.ModelDeclined;
 import dev.nevus.event.ModelServed;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.model.Decision;
+import dev.nevus.model.Precision;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -41,12 +42,13 @@ public final class ModelAnnouncements {
     this.clock = clock;
   }
 
-  void served(Decision decision) {
-    figures.serves(decision.model());
+  void served(Decision decision, Precision precision) {
+    figures.serves(decision.model(), precision);
     if (served.add(decision.number())) {
       figures.served();
       LOG.atInfo()
           .addKeyValue("model", decision.model())
+          .addKeyValue("precision", precision.id())
           .addKeyValue("number", decision.number())
           .addKeyValue("decided", decision.at())
           .log("model served");

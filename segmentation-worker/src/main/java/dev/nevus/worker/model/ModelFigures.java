@@ -1,6 +1,7 @@
 package dev.nevus.worker.model;
 
 import dev.nevus.model.ModelId;
+import dev.nevus.model.Precision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -18,12 +19,22 @@ public final class ModelFigures {
     this.registry = registry;
     this.serving =
         MultiGauge.builder("nevus.model.info")
-            .description("The model that serves: 1, and no other is shown")
+            .description("The model that serves, and which of its files: 1, and no other is shown")
             .register(registry);
   }
 
-  void serves(ModelId model) {
-    serving.register(List.of(MultiGauge.Row.of(Tags.of("model", model.value()), 1)), true);
+  void serves(ModelId model, Precision precision) {
+    Tags tags = Tags.of("model", model.value(), "precision", precision.id());
+    serving.register(List.of(MultiGauge.Row.of(tags, 1)), true);
+  }
+
+  /** A model's file in 8 bits could not be used here, and the one in floats was opened instead. */
+  void fellBack(String reason) {
+    Counter.builder("nevus.model.fallbacks")
+        .description("Models opened in floats because their file in 8 bits is no good here")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
   }
 
   void served() {

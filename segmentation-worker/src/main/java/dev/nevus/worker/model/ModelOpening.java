@@ -5,6 +5,7 @@ import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.Precision;
 import dev.nevus.model.VerifiedVersion;
 import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
@@ -14,6 +15,9 @@ import dev.nevus.segment.onnx.ModelCheck;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.StoreException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches, verifies, opens and warms up models, each on the caller's thread alone. Safe for many
@@ -22,14 +26,24 @@ import dev.nevus.store.StoreException;
 public final class ModelOpening {
   private static final String ENGINE_FAILED = BadModelException.Code.ENGINE_FAILED.id();
 
-  private final ModelRegistry registry;
+  private static final Logger LOG = LoggerFactory.getLogger(ModelOpening.class);
 
-  public ModelOpening(ModelRegistry registry) {
+  private final ModelRegistry registry;
+  private final ServingPrecision precision;
+  private final ModelFigures figures;
+
+  /**
+   * @param precision which file of a version it opens
+   */
+  public ModelOpening(ModelRegistry registry, ServingPrecision precision, ModelFigures figures) {
     this.registry = registry;
+    this.precision = precision;
+    this.figures = figures;
   }
 
   /**
-   * Opens a model beside whatever is open already.
+   * Opens a model beside whatever is open already: the file that is to serve, or where that one in
+   * 8 bits is no good on this machine, the one in floats.
    *
    * @throws UnverifiedModelException if it must not serve; nothing stays open
    * @throws StoreException if the store is away
@@ -49,8 +63,37 @@ public final class ModelOpening {
   private VerifiedModel openInMemory(ModelId model)
       throws StoreException, UnverifiedModelException {
     VerifiedVersion fetched = fetched(model);
+    if (precision.of(fetched.manifest()) == Precision.INT8) {
+      Optional<VerifiedModel> inEightBits = inEightBits(fetched);
+      if (inEightBits.isPresent()) {
+        return inEightBits.get();
+      }
+    }
+    return opened(fetched, Precision.F32);
+  }
+
+  /**
+   * Empty if that file is no good on this machine: some processors add up 8-bit products in 16 bits
+   * that overflow, and give another answer to the golden picture.
+   */
+  private Optional<VerifiedModel> inEightBits(VerifiedVersion version) {
     try {
-      return opened(fetched.manifest(), fetched.files());
+      return Optional.of(opened(version, Precision.INT8));
+    } catch (UnverifiedModelException e) {
+      figures.fellBack(e.code());
+      LOG.atWarn()
+          .addKeyValue("model", version.manifest().model())
+          .addKeyValue("code", e.code())
+          .addKeyValue("detail", e.sentence())
+          .log("the model's file in 8 bits is no good here: it is opened in floats");
+      return Optional.empty();
+    }
+  }
+
+  private static VerifiedModel opened(VerifiedVersion version, Precision precision)
+      throws UnverifiedModelException {
+    try {
+      return verified(version.manifest(), version.files(), precision);
     } catch (BadModelException e) {
       throw new UnverifiedModelException(e.code().id(), String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -74,17 +117,20 @@ public final class ModelOpening {
     }
   }
 
-  private static VerifiedModel opened(ModelManifest manifest, ModelFiles files)
+  private static VerifiedModel verified(
+      ModelManifest manifest, ModelFiles files, Precision precision)
       throws BadModelException, UnverifiedModelException {
-    ModelCheck.DEFAULT.requireSize(files.onnx().length);
-    if (manifest.golden().isEmpty()) {
-      ModelCheck.DEFAULT.check(files.onnx());
+    byte[] network = files.network(precision);
+    Optional<GoldenAnswer> golden = manifest.golden(precision);
+    ModelCheck.DEFAULT.requireSize(network.length);
+    if (golden.isEmpty()) {
+      ModelCheck.DEFAULT.check(network);
     }
-    OnnxSegmenter segmenter = OnnxSegmenter.open(files.onnx());
+    OnnxSegmenter segmenter = OnnxSegmenter.open(network);
     try {
       requireSize(segmenter.input(), manifest);
-      requireGoldenAnswer(segmenter, manifest, files);
-      return new VerifiedModel(manifest.model(), segmenter);
+      requireGoldenAnswer(segmenter, golden, files);
+      return new VerifiedModel(manifest.model(), precision, segmenter);
     } catch (BadModelException | UnverifiedModelException | RuntimeException e) {
       segmenter.close();
       throw e;
@@ -104,12 +150,12 @@ public final class ModelOpening {
 
   /** Also the first run of the engine, which is slower than all others: no image waits for it. */
   private static void requireGoldenAnswer(
-      OnnxSegmenter segmenter, ModelManifest manifest, ModelFiles files)
+      OnnxSegmenter segmenter, Optional<GoldenAnswer> golden, ModelFiles files)
       throws BadModelException, UnverifiedModelException {
     GoldenPicture picture = files.golden().map(GoldenPicture::of).orElseGet(GoldenPicture::drawn);
     GoldenAnswer answer = ModelCheck.DEFAULT.answer(segmenter, picture);
-    double distance = manifest.golden().map(answer::distance).orElse(0.0);
-    if (!manifest.golden().map(answer::agreesWith).orElse(true)) {
+    double distance = golden.map(answer::distance).orElse(0.0);
+    if (!golden.map(answer::agreesWith).orElse(true)) {
       throw new UnverifiedModelException(
           UnverifiedModelException.GOLDEN_ANSWER,
           ("its answer to the golden picture is off by %.4f, and %.2f is allowed: the files or the"

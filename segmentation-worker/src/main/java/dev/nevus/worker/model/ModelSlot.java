@@ -1,6 +1,7 @@
 package dev.nevus.worker.model;
 
 import dev.nevus.model.ModelId;
+import dev.nevus.model.Precision;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,11 @@ public final class ModelSlot implements AutoCloseable {
   /** Which model is in it now. */
   public Optional<ModelId> model() {
     return held.map(model -> model.model().id());
+  }
+
+  /** Which of that model's files is in it. */
+  public Optional<Precision> precision() {
+    return held.map(model -> model.model().precision());
   }
 
   /** Puts a model in, which belongs to this slot from now on; once closed, closes the model. */

@@ -1,6 +1,7 @@
 package dev.nevus.worker.model;
 
 import dev.nevus.model.ModelId;
+import dev.nevus.model.Precision;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public final class ServingModel implements AutoCloseable {
   /** Which model serves now; empty before the first one. */
   public Optional<ModelId> id() {
     return slot.model();
+  }
+
+  /** Which of that model's files serves. */
+  public Optional<Precision> precision() {
+    return slot.precision();
   }
 
   /**

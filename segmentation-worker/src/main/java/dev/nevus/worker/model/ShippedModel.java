@@ -30,9 +30,12 @@ public record ShippedModel(ModelManifest manifest, ModelFiles files) {
    * @throws IOException if the build lacks it or damaged it
    */
   public static ShippedModel load() throws IOException {
-    ModelFiles files = ModelFiles.of(resource("model.onnx"), resource("golden.png"));
     try {
       ModelManifest manifest = EventJson.fromJson(resource("manifest.json"), ModelManifest.class);
+      ModelFiles files = ModelFiles.of(resource("model.onnx"), resource("golden.png"));
+      if (manifest.int8().isPresent()) {
+        files = files.withInt8(resource("model.int8.onnx"));
+      }
       if (!manifest.certifies(files)) {
         throw new IOException(
             "the shipped model is not the one that its manifest certifies: the build is damaged");

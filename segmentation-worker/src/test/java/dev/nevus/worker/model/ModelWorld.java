@@ -35,8 +35,8 @@ public final class ModelWorld implements AutoCloseable {
   public ModelWorld(Signing signing) {
     registry = registry(signing);
     registrar = new Registrar(registry, log, Clock.systemUTC());
-    opening = new ModelOpening(registry);
     ModelFigures figures = new ModelFigures(telemetry.registry());
+    opening = new ModelOpening(registry, ServingPrecision.MANIFEST, figures);
     ModelAnnouncements announcements =
         new ModelAnnouncements("one", log, figures, Clock.systemUTC());
     models =

@@ -31,7 +31,9 @@ class ScarceMemoryTest {
   private final ServingModel serving = new ServingModel();
   private final ModelRegistry registry =
       new StoredModelRegistry(store, Clock.systemUTC(), Signing.NONE);
-  private final ModelOpening opening = new ModelOpening(registry);
+  private final ModelFigures figures = new ModelFigures(telemetry.registry());
+  private final ModelOpening opening =
+      new ModelOpening(registry, ServingPrecision.MANIFEST, figures);
   private final FollowModels models = following();
 
   @BeforeEach
@@ -83,7 +85,6 @@ class ScarceMemoryTest {
   }
 
   private FollowModels following() {
-    ModelFigures figures = new ModelFigures(telemetry.registry());
     ModelAnnouncements announcements =
         new ModelAnnouncements("one", log, figures, Clock.systemUTC());
     return new FollowModels(

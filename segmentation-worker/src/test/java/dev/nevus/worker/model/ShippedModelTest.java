@@ -14,6 +14,7 @@ import dev.nevus.model.Decision.Kind;
 import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
+import dev.nevus.model.Precision;
 import dev.nevus.model.Registrar;
 import dev.nevus.model.Signing;
 import dev.nevus.model.StoredModelRegistry;
@@ -21,6 +22,7 @@ import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.store.InMemoryObjectStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,7 +86,7 @@ class ShippedModelTest {
     ShippedModel shipped = ShippedModel.load();
     shipped.installIfFirst(registrar);
 
-    try (VerifiedModel opened = new ModelOpening(registry).open(shipped.manifest().model())) {
+    try (VerifiedModel opened = opening().open(shipped.manifest().model())) {
       ModelManifest manifest = shipped.manifest();
       assertThat(opened.id()).isEqualTo(manifest.model());
       assertThat(opened.segmenter().input().width()).isEqualTo(manifest.inputWidth());
@@ -93,15 +95,21 @@ class ShippedModelTest {
     }
   }
 
-  @Test
-  void givesTheGoldenAnswerThatItsManifestTells() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = "F32")
+  void givesTheGoldenAnswerThatItsManifestTells(Precision precision) throws Exception {
     ShippedModel shipped = ShippedModel.load();
-    GoldenAnswer told = shipped.manifest().golden().orElseThrow();
+    GoldenAnswer told = shipped.manifest().golden(precision).orElseThrow();
     GoldenPicture picture = GoldenPicture.of(shipped.files().golden().orElseThrow());
 
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(shipped.files().onnx())) {
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(shipped.files().network(precision))) {
       assertThat(picture.answer(segmenter).distance(told)).isLessThan(0.001);
     }
+  }
+
+  private ModelOpening opening() {
+    return new ModelOpening(
+        registry, ServingPrecision.MANIFEST, new ModelFigures(new SimpleMeterRegistry()));
   }
 
   /**
@@ -122,7 +130,16 @@ class ShippedModelTest {
       golden = manifest.withGolden(picture.answer(segmenter));
     }
 
-    assertThat(golden.certifies(ModelFiles.of(file, picture.png()))).isTrue();
+    ModelFiles files = ModelFiles.of(file, picture.png());
+    if (manifest.int8().isPresent()) {
+      byte[] inEightBits = Files.readAllBytes(folder.resolve("model.int8.onnx"));
+      files = files.withInt8(inEightBits);
+      try (OnnxSegmenter segmenter = OnnxSegmenter.open(inEightBits)) {
+        golden = golden.withInt8(manifest.int8().get().withGolden(picture.answer(segmenter)));
+      }
+    }
+
+    assertThat(golden.certifies(files)).isTrue();
     Files.write(folder.resolve("golden.png"), picture.png());
     Files.write(folder.resolve("manifest.json"), EventJson.toJson(golden));
   }

@@ -3,6 +3,8 @@ package dev.nevus.worker.model;
 import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.model.Precision;
+import dev.nevus.model.QuantizedFiles;
 import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.ModelInput;
@@ -49,6 +51,17 @@ public record TestModel(ModelManifest manifest, ModelFiles files) {
   /** The same with another size in its manifest. */
   public TestModel said(ModelInput input) {
     return of(files.onnx(), manifest.golden(), input);
+  }
+
+  /**
+   * The same with a second file, which is another model's.
+   *
+   * @param answer what the certificate says that the second file makes of the golden picture
+   */
+  public TestModel withInt8(byte[] file, Precision serves, GoldenAnswer answer) {
+    return new TestModel(
+        manifest.withInt8(QuantizedFiles.of(file, serves, Optional.of(answer))),
+        files.withInt8(file));
   }
 
   public ModelId id() {
