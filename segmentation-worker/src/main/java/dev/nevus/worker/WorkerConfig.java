@@ -7,8 +7,8 @@ import dev.nevus.model.Signing;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
-import dev.nevus.worker.turn.TurnLimits;
 import dev.nevus.worker.model.ServingPrecision;
+import dev.nevus.worker.turn.TurnLimits;
 
 /**
  * Everything that a worker can be told, read once.

@@ -3,9 +3,9 @@ package dev.nevus.standalone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nevus.image.ImageDecoder;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.Urgency;
+import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.image.LesionImage;
@@ -88,8 +88,7 @@ class LoadTest {
   private static ImageDoor door(CountDownLatch sent) {
     return new ImageDoor() {
       @Override
-      public Sending send(
-          byte[] image, String senderId, ImageMetadata metadata, Urgency urgency) {
+      public Sending send(byte[] image, String senderId, ImageMetadata metadata, Urgency urgency) {
         sent.countDown();
         return new Sending.Taken(ImageId.of(image));
       }
