@@ -1,6 +1,9 @@
 package dev.nevus.standalone;
 
+import dev.nevus.embedded.ChildCommand;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ record Service(
     Map<String, String> environment) {
 
   static final String INGEST = "ingest";
+  static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final String OPS_PORT = "NEVUS_OPS_PORT";
   private static final String SERIAL = "-XX:+UseSerialGC";
 
@@ -60,10 +64,37 @@ record Service(
         environment);
   }
 
+  /** A class of this module that waits more than it works. */
+  static Service light(String name, String mainClass) {
+    return new Service(
+        name,
+        "deploy/standalone",
+        mainClass,
+        List.of(SERIAL, "-Xmx64m", "-XX:TieredStopAtLevel=1"),
+        OPS_PORT,
+        Map.of());
+  }
+
   /** The same with further settings, which win over its own. */
   Service with(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(settings);
     return new Service(name, module, mainClass, jvmFlags, portVariable, all);
+  }
+
+  /**
+   * How it is started.
+   *
+   * @param port where it listens
+   * @throws IOException if it is not built
+   */
+  ChildCommand command(int port, Installation installation, Neighbours neighbours)
+      throws IOException {
+    return ChildCommand.of(mainClass, installation.classPath(module), installation.log(name))
+        .withJvmFlags(ServiceRuntime.jvmFlags(jvmFlags, Runtime.version().feature()))
+        .withEnvironment(ServiceRuntime.environment())
+        .withEnvironment(neighbours.environment())
+        .withEnvironment(environment)
+        .withEnvironment(Map.of(portVariable, Integer.toString(port)));
   }
 }

@@ -21,7 +21,6 @@ public final class World implements AutoCloseable {
   /** Where the web page is unless that port is taken. */
   public static final int PREFERRED_HTTP_PORT = 8080;
 
-  private static final Duration SERVICE_READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final DataFolder folder;
@@ -118,20 +117,11 @@ public final class World implements AutoCloseable {
   private static Part service(
       Service service, int port, Installation installation, Neighbours neighbours)
       throws IOException {
-    ChildCommand command =
-        ChildCommand.of(
-                service.mainClass(),
-                installation.classPath(service.module()),
-                installation.log(service.name()))
-            .withJvmFlags(ServiceRuntime.jvmFlags(service.jvmFlags(), Runtime.version().feature()))
-            .withEnvironment(ServiceRuntime.environment())
-            .withEnvironment(neighbours.environment())
-            .withEnvironment(service.environment())
-            .withEnvironment(Map.of(service.portVariable(), Integer.toString(port)));
+    ChildCommand command = service.command(port, installation, neighbours);
     return new Part(
         service.name(),
         List.of(Neighbours.KAFKA, Neighbours.STORE),
-        () -> ClassArchive.start(command, SERVICE_READY_WITHIN),
+        () -> ClassArchive.start(command, Service.READY_WITHIN),
         Part.ITS_WORD,
         STOP_WITHIN);
   }
