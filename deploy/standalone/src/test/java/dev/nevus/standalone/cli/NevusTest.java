@@ -123,6 +123,7 @@ class NevusTest {
     assertThat(run("labels", "import", "--images", "a", "--masks", "b", "--senders", "0"))
         .isEqualTo(2);
     assertThat(run("bench", "swap", "--rate", "0")).isEqualTo(2);
+    assertThat(run("bench", "worker", "--rounds", "0")).isEqualTo(2);
     assertThat(results.size()).isZero();
   }
 

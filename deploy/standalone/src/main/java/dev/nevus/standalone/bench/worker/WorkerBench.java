@@ -1,0 +1,156 @@
+package dev.nevus.standalone.bench.worker;
+
+import dev.nevus.embedded.ChildProcess;
+import dev.nevus.model.ModelId;
+import dev.nevus.segment.onnx.BadModelException;
+import dev.nevus.segment.onnx.ModelCheck;
+import dev.nevus.standalone.Installation;
+import dev.nevus.standalone.Neighbourhood;
+import dev.nevus.standalone.WorldPlan;
+import dev.nevus.standalone.bench.BackDoor;
+import dev.nevus.standalone.bench.MaskTally;
+import dev.nevus.standalone.bench.process.CpuTime;
+import dev.nevus.standalone.bench.process.Resources;
+import dev.nevus.standalone.models.BroughtModel;
+import dev.nevus.standalone.models.ModelShelf;
+import dev.nevus.standalone.models.RunningNevus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measures a worker's process at its work, in turns with the bare run of the model that it serves:
+ * a broker, a store and one worker, nothing else.
+ */
+public final class WorkerBench {
+  private final Installation installation;
+  private final WorldPlan.TopicSetup topics;
+  private final Consumer<String> progress;
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * @param installation its data folder is used up
+   * @param progress told of what is being done
+   */
+  public WorkerBench(
+      Installation installation, WorldPlan.TopicSetup topics, Consumer<String> progress) {
+    this.installation = installation;
+    this.topics = topics;
+    this.progress = progress;
+  }
+
+  /**
+   * What to measure.
+   *
+   * @param rounds batches of each size, 1 or more
+   * @param perBatch images in a batch, 1 or more
+   * @param warmUp images of each size before that
+   * @param lanes images that the worker has in hand at once, 1 to 64
+   * @param model an ONNX file to serve; empty for the one that is shipped
+   */
+  public record Plan(int rounds, int perBatch, int warmUp, int lanes, Optional<Path> model) {
+    /**
+     * @throws IllegalArgumentException if a number lies outside its range
+     */
+    public Plan {
+      if (rounds < 1 || perBatch < 1 || warmUp < 0 || lanes < 1 || lanes > 64) {
+        throw new IllegalArgumentException(
+            "rounds, images and lanes (to 64) must be 1 or more, warm-up 0 or more");
+      }
+    }
+  }
+
+  /** Measures; some minutes. */
+  public WorkerResult run(Plan plan, Iterable<SizedImages> sizes)
+      throws IOException, InterruptedException {
+    try (Neighbourhood neighbourhood = Neighbourhood.start(installation, topics)) {
+      RunningNevus nevus = RunningNevus.in(neighbourhood.neighbours().environment());
+      if (plan.model().isPresent()) {
+        serve(plan.model().get(), nevus);
+      }
+      Map<String, String> settings = Map.of("NEVUS_WORK_LANES", Integer.toString(plan.lanes()));
+      try (ChildProcess worker = neighbourhood.startWorker(1, settings);
+          BackDoor door = new BackDoor(nevus, clock);
+          MaskTally masks = new MaskTally(nevus, clock)) {
+        WorkerUnderTest tested = new WorkerUnderTest(neighbourhood, worker, door, masks);
+        Champion champion = champion(nevus);
+        BareInference bare = new BareInference(installation, champion.file(), plan.lanes());
+        return measure(tested, plan, sizes, champion, bare);
+      }
+    }
+  }
+
+  /** The model that serves, and a file with exactly its bytes. */
+  private record Champion(ModelId id, Path file) {}
+
+  private WorkerResult measure(
+      WorkerUnderTest tested,
+      Plan plan,
+      Iterable<SizedImages> sizes,
+      Champion champion,
+      BareInference bare)
+      throws IOException, InterruptedException {
+    for (SizedImages images : sizes) {
+      progress.accept("warming up with " + plan.warmUp() + " images of " + images.size());
+      tested.segment(images, plan.warmUp());
+    }
+    WorkerRounds rounds = new WorkerRounds(plan.lanes());
+    long rest = Resources.of(tested.worker().pid()).residentBytes();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (SizedImages images : sizes) {
+        Batch batch = tested.measure(images, plan.perBatch(), bare);
+        rounds.add(images.size(), batch);
+        progress.accept(
+            "round %d, %s: %.1f ms of CPU time an image, bare %.1f ms, ratio %.2f"
+                .formatted(
+                    round,
+                    images.size(),
+                    batch.workerMillisOfAnImage(),
+                    batch.bareMillis(),
+                    batch.ratioToBare()));
+      }
+    }
+    return rounds.result(
+        champion.id().value(),
+        plan.model().orElse(installation.defaultModel()).toString(),
+        idleShare(tested, bare),
+        rounds.memory(rest, Resources.of(tested.worker().pid()), tested.figures()));
+  }
+
+  /** While another process runs the bare model, the worker has nothing to do. */
+  private static double idleShare(WorkerUnderTest tested, BareInference bare)
+      throws IOException, InterruptedException {
+    Duration before = CpuTime.of(tested.worker().pid());
+    long begun = System.nanoTime();
+    bare.millis();
+    bare.millis();
+    Duration cpu = CpuTime.of(tested.worker().pid()).minus(before);
+    return cpu.toNanos() / (double) (System.nanoTime() - begun);
+  }
+
+  private void serve(Path file, RunningNevus nevus) throws IOException, InterruptedException {
+    byte[] model = Files.readAllBytes(file);
+    try (ModelShelf shelf = ModelShelf.open(nevus, clock)) {
+      BroughtModel said = new BroughtModel(Optional.empty(), Optional.empty());
+      ModelId id = shelf.add(model, ModelCheck.DEFAULT.check(model), said).model();
+      shelf.decide().force(id, "bench", "bench worker");
+    } catch (BadModelException e) {
+      throw new IOException(file + " cannot serve: " + e.getMessage(), e);
+    }
+  }
+
+  private Champion champion(RunningNevus nevus) throws IOException {
+    try (ModelShelf shelf = ModelShelf.open(nevus, clock)) {
+      ModelId id =
+          shelf.registry().champion().orElseThrow(() -> new IOException("no model serves")).model();
+      Path file = installation.data().resolve("bare.onnx");
+      Files.write(file, shelf.file(id));
+      return new Champion(id, file);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.nevus.standalone.bench.worker;
+
+import dev.nevus.embedded.ChildProcess;
+import dev.nevus.event.ImageStored;
+import dev.nevus.standalone.Neighbourhood;
+import dev.nevus.standalone.bench.BackDoor;
+import dev.nevus.standalone.bench.MaskTally;
+import dev.nevus.standalone.bench.process.CpuTime;
+import dev.nevus.standalone.bench.process.Figures;
+import dev.nevus.standalone.bench.process.Resources;
+import dev.nevus.standalone.bench.process.ThreadTimes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A worker's process and those that it works with. For one thread. */
+record WorkerUnderTest(
+    Neighbourhood neighbourhood, ChildProcess worker, BackDoor door, MaskTally masks) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** CPU time so far. */
+  private record Cpu(double worker, double broker, double store) {}
+
+  /** Has it segment so many images, and returns once all have their masks. */
+  void segment(SizedImages images, int count) throws IOException, InterruptedException {
+    announce(put(images, count));
+  }
+
+  /**
+   * Measures a batch.
+   *
+   * @param bare measured right after it
+   */
+  Batch measure(SizedImages images, int count, BareInference bare)
+      throws IOException, InterruptedException {
+    List<ImageStored> stored = put(images, count);
+    Resources.forgetPeak(worker.pid());
+    Resources rest = Resources.of(worker.pid());
+    // A look at the figures costs the worker something: none is within the time that counts.
+    Figures before = figures();
+    ThreadTimes threads = ThreadTimes.of(worker.pid());
+    Cpu cpuBefore = cpu();
+    long begun = System.nanoTime();
+    announce(stored);
+    double wall = (System.nanoTime() - begun) / 1e6;
+    Cpu cpu = cpu();
+    Map<String, Double> byThread = ThreadTimes.of(worker.pid()).millisSince(threads);
+    Figures after = figures();
+    return new Batch(
+        count,
+        wall,
+        cpu.worker() - cpuBefore.worker(),
+        cpu.broker() - cpuBefore.broker(),
+        cpu.store() - cpuBefore.store(),
+        StageCost.between(before, after),
+        byThread,
+        allocated(after) - allocated(before),
+        rest.residentBytes(),
+        Resources.of(worker.pid()).peakBytes(),
+        bare.millis());
+  }
+
+  /** What it says of itself now. */
+  Figures figures() throws IOException, InterruptedException {
+    return Figures.at(Neighbourhood.address(worker));
+  }
+
+  private List<ImageStored> put(SizedImages images, int count) throws IOException {
+    List<ImageStored> stored = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      stored.add(door.put(images.images().get()));
+    }
+    return stored;
+  }
+
+  private void announce(List<ImageStored> stored) throws IOException, InterruptedException {
+    int expected = masks.images() + stored.size();
+    for (ImageStored image : stored) {
+      door.announce(image);
+    }
+    masks.awaitImages(expected, PATIENCE);
+  }
+
+  private Cpu cpu() throws IOException {
+    return new Cpu(millis(worker), millis(neighbourhood.broker()), millis(neighbourhood.store()));
+  }
+
+  private static double millis(ChildProcess process) throws IOException {
+    return CpuTime.of(process.pid()).toNanos() / 1e6;
+  }
+
+  /** By the collector's count of what it found, and what was allocated since it last looked. */
+  private static double allocated(Figures figures) {
+    return figures.sum("jvm_gc_memory_allocated_bytes_total")
+        + figures.sum("jvm_memory_used_bytes", "id", "Eden Space");
+  }
+}
