@@ -24,6 +24,7 @@ final class Bench implements Callable<Integer> {
   static CommandLine commandLine(Path root, Console console) {
     return new CommandLine(new Bench())
         .addSubcommand(new BenchWorker(root, console))
+        .addSubcommand(new BenchPipeline(root, console))
         .addSubcommand(new BenchLatency(root, console))
         .addSubcommand(new BenchTrain(root, console))
         .addSubcommand(new BenchSwap(root, console));

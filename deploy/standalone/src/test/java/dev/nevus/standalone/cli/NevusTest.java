@@ -124,6 +124,8 @@ class NevusTest {
         .isEqualTo(2);
     assertThat(run("bench", "swap", "--rate", "0")).isEqualTo(2);
     assertThat(run("bench", "worker", "--rounds", "0")).isEqualTo(2);
+    assertThat(run("bench", "pipeline", "--workers", "0")).isEqualTo(2);
+    assertThat(run("bench", "pipeline", "--stand-in", "soon")).isEqualTo(2);
     assertThat(results.size()).isZero();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
