@@ -6,10 +6,14 @@ import dev.nevus.standalone.Installation;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
 import dev.nevus.standalone.bench.Latencies;
+import dev.nevus.standalone.bench.LoadedLatency;
+import dev.nevus.standalone.bench.MaskTally;
+import dev.nevus.standalone.bench.NumberedImages;
 import dev.nevus.standalone.client.Endings;
 import dev.nevus.standalone.client.HttpDoor;
 import dev.nevus.standalone.client.Pushed;
 import dev.nevus.standalone.client.Sender;
+import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +23,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The idle system: one image at a time, from its upload to its mask on the log. */
+/**
+ * From an image's upload to its mask on the log: one image at a time on an idle system, or at a
+ * constant rate.
+ */
 @Command(
     name = "latency",
     mixinStandardHelpOptions = true,
-    description =
-        "Time from upload to MaskPredicted on an idle Nevus of its own, one image after the other.")
+    description = {
+      "Time from upload to MaskPredicted on an idle Nevus of its own, one image after the other.",
+      "With --load or --rate at a constant rate, whatever becomes of the images before."
+    })
 final class BenchLatency implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path root;
   private final Console console;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -58,6 +72,22 @@ final class BenchLatency implements Callable<Integer> {
       description = "Segmentation workers; by default ${DEFAULT-VALUE}.")
   private int workers;
 
+  @Option(
+      names = "--load",
+      paramLabel = "SHARE",
+      description = "Send at this share of the capacity, which is measured first; 0.8 for example.")
+  private @Nullable Double load;
+
+  @Option(names = "--rate", paramLabel = "N", description = "Send so many images a second instead.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long a constant rate goes on; by default ${DEFAULT-VALUE}.")
+  private int seconds;
+
   BenchLatency(Path root, Console console) {
     this.root = root;
     this.console = console;
@@ -65,6 +95,7 @@ final class BenchLatency implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<LoadedLatency.Plan> loaded = BenchPlace.checked(spec, this::loaded);
     Path data = Files.createTempDirectory("nevus-bench");
     try {
       return StoppedBySignal.run(
@@ -72,7 +103,7 @@ final class BenchLatency implements Callable<Integer> {
             WorldPlan plan = new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create);
             try (World world =
                 World.start(new Installation(root, data), plan, PrintedProgress.aside(console))) {
-              return measure(world);
+              return loaded.isPresent() ? measure(world, loaded.get()) : measure(world);
             }
           });
     } finally {
@@ -99,6 +130,37 @@ final class BenchLatency implements Callable<Integer> {
     }
     report(Latencies.of(millis));
     return 0;
+  }
+
+  private Optional<LoadedLatency.Plan> loaded() {
+    if (load == null && rate == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LoadedLatency.Plan(
+            Optional.ofNullable(rate), load == null ? 1 : load, Duration.ofSeconds(seconds)));
+  }
+
+  private int measure(World world, LoadedLatency.Plan plan)
+      throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    RunningNevus nevus = RunningNevus.in(world.neighbours().environment());
+    NumberedImages pictures = new NumberedImages(1022, 767, 1);
+    try (MaskTally masks = new MaskTally(nevus, clock);
+        HttpDoor http = new HttpDoor(world.http())) {
+      for (int i = 1; i <= warmUp; i++) {
+        http.send(pictures.get(), "warm-up");
+        masks.awaitImages(i, PATIENCE);
+      }
+      LoadedLatency.Result result =
+          new LoadedLatency(http, pictures, masks, clock).measure(plan, console::progress);
+      if (common.wantsJson()) {
+        console.json(result);
+      } else {
+        console.result(result.line());
+      }
+      return 0;
+    }
   }
 
   private void report(Latencies result) {
