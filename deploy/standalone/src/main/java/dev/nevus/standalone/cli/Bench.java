@@ -25,6 +25,7 @@ final class Bench implements Callable<Integer> {
     return new CommandLine(new Bench())
         .addSubcommand(new BenchWorker(root, console))
         .addSubcommand(new BenchPipeline(root, console))
+        .addSubcommand(new BenchSoak(root, console))
         .addSubcommand(new BenchLatency(root, console))
         .addSubcommand(new BenchTrain(root, console))
         .addSubcommand(new BenchSwap(root, console));

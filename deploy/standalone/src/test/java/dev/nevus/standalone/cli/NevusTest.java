@@ -127,6 +127,7 @@ class NevusTest {
     assertThat(run("bench", "pipeline", "--workers", "0")).isEqualTo(2);
     assertThat(run("bench", "pipeline", "--stand-in", "soon")).isEqualTo(2);
     assertThat(run("bench", "latency", "--load", "0")).isEqualTo(2);
+    assertThat(run("bench", "soak", "--workers", "1")).isEqualTo(2);
     assertThat(results.size()).isZero();
   }
 

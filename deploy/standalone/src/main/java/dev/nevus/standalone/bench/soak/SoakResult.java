@@ -1,0 +1,75 @@
+package dev.nevus.standalone.bench.soak;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a long run showed.
+ *
+ * @param images sent
+ * @param workers side by side
+ * @param restarts workers that were killed, and others started in their place
+ * @param seconds from the first image to the last mask
+ * @param imagesPerSecond on the whole
+ * @param ledger what became of the images
+ * @param growth of the workers that ran from the beginning to the end
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record SoakResult(
+    int images,
+    int workers,
+    int restarts,
+    double seconds,
+    double imagesPerSecond,
+    LogLedger.Sums ledger,
+    List<Growth> growth) {
+  public SoakResult {
+    growth = List.copyOf(growth);
+  }
+
+  /** For people. */
+  @JsonIgnore
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%d images in %.0f s through %d workers, %d killed and replaced: %.1f images/s",
+            images,
+            seconds,
+            workers,
+            restarts,
+            imagesPerSecond));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "the log: %d announced, %d with a mask, %d facts, %d repeated, %d conflicting, %d lost,"
+                + " %d given up",
+            ledger.announced(),
+            ledger.withMask(),
+            ledger.facts(),
+            ledger.repeated(),
+            ledger.conflicting(),
+            ledger.lost(),
+            ledger.deadLetters()));
+    for (Growth worker : growth) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: resident %.0f MB (%+.1f), not Java's heap %.0f MB (%+.1f), threads %+d, open"
+                  + " files %+d",
+              worker.worker(),
+              worker.residentBytes() / 1e6,
+              worker.residentGrowthBytes() / 1e6,
+              worker.nativeBytes() / 1e6,
+              worker.nativeGrowthBytes() / 1e6,
+              worker.threadsGrowth(),
+              worker.openFilesGrowth()));
+    }
+    return lines;
+  }
+}

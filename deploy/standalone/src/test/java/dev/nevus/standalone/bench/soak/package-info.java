@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
