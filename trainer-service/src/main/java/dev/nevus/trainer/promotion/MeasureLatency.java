@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * How long an image takes in two models. They take turns, so that whatever else the machine does
  * slows both; a ratio of the two is worth more than either time. In the caller's thread.
  */
-final class MeasureLatency {
+public final class MeasureLatency {
   static final int WARM_UP = 5;
 
   /** Odd, so that the median is one of the times. */
@@ -23,19 +23,19 @@ final class MeasureLatency {
   private static final int SMALLEST_DRAWING = 16;
 
   /** Half of the runs took no longer. */
-  record Medians(Duration first, Duration second) {}
+  public record Medians(Duration first, Duration second) {}
 
   private final LongSupplier nanoTime;
 
   /**
    * @param nanoTime the clock, in nanoseconds
    */
-  MeasureLatency(LongSupplier nanoTime) {
+  public MeasureLatency(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /** Times both on a picture drawn at the model's own size, so that little is spent on resizing. */
-  Medians of(Segmenter first, Segmenter second) throws SegmentationException {
+  public Medians of(Segmenter first, Segmenter second) throws SegmentationException {
     try (Lane one = new Lane(first);
         Lane other = new Lane(second)) {
       for (int round = -WARM_UP; round < ROUNDS; round++) {

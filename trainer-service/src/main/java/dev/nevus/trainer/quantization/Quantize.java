@@ -60,8 +60,8 @@ public final class Quantize {
    * @param onnx a file as {@link dev.nevus.trainer.unet.OnnxExport} writes it
    * @param images at the model's size
    * @throws BadModelException if the engine refuses it
-   * @throws IllegalArgumentException if the file is no ONNX file, there is no image, or a value is
-   *     not finite
+   * @throws IllegalArgumentException if the file is no ONNX file, nothing in it is to be quantised,
+   *     or there is no image
    */
   public static Quantize calibrate(byte[] onnx, Samples images)
       throws BadModelException, SegmentationException, InterruptedException {
@@ -71,6 +71,9 @@ public final class Quantize {
     ModelProto model = parsed(onnx);
     GraphProto plain = PlainGraph.of(model.getGraph());
     Set<String> values = QuantizedGraph.values(plain);
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("the net has no convolutions but its last one");
+    }
     ModelProto traced = model.toBuilder().setGraph(tracing(plain, values)).build();
     ModelInput input = new ModelInput(images.width(), images.height());
     try (TracedModel running = TracedModel.open(traced.toByteArray(), input)) {
@@ -95,7 +98,11 @@ public final class Quantize {
     return spread;
   }
 
-  /** The file in 8 bits. */
+  /**
+   * The file in 8 bits.
+   *
+   * @throws IllegalArgumentException if a value was not finite
+   */
   public byte[] by(RangeRule rule) {
     Map<String, Range> ranges = new HashMap<>();
     spread.forEach((value, histogram) -> ranges.put(value, rule.of(histogram)));

@@ -9,10 +9,8 @@ import dev.nevus.model.Choice;
 import dev.nevus.model.CorruptModelException;
 import dev.nevus.model.Decision;
 import dev.nevus.model.Decision.Kind;
-import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelId;
-import dev.nevus.model.ModelManifest;
-import dev.nevus.segment.GoldenPicture;
+import dev.nevus.model.VerifiedVersion;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
@@ -20,14 +18,11 @@ import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.settings.OneLine;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.NoSuchObject;
-import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.promotion.Contender;
 import dev.nevus.trainer.promotion.EvaluateContenders;
 import dev.nevus.trainer.promotion.Judgement;
-import dev.nevus.trainer.promotion.Parity;
 import dev.nevus.trainer.promotion.PromotionPolicy;
 import dev.nevus.trainer.promotion.Reason;
-import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +39,17 @@ import org.slf4j.LoggerFactory;
 final class JudgeCandidate {
   private static final Logger LOG = LoggerFactory.getLogger(JudgeCandidate.class);
   private static final String GATE = "gate";
-  private static final int PARITY_IMAGES = 8;
 
   private final Desk desk;
   private final LocalImages images;
+  private final PrepareContender contenders;
   private final MaskForm form;
   private final PromotionPolicy policy;
 
   JudgeCandidate(Desk desk, LocalImages images, MaskForm form, PromotionPolicy policy) {
     this.desk = desk;
     this.images = images;
+    this.contenders = new PrepareContender(images);
     this.form = form;
     this.policy = policy;
   }
@@ -182,15 +178,15 @@ final class JudgeCandidate {
           CorruptModelException,
           BadModelException,
           SegmentationException {
-    ModelFiles first = desk.registry().files(champion);
-    ModelFiles second = desk.registry().files(candidate);
-    try (OnnxSegmenter serving = OnnxSegmenter.open(first.onnx());
-        OnnxSegmenter other = OnnxSegmenter.open(second.onnx())) {
+    VerifiedVersion first = desk.registry().version(champion);
+    VerifiedVersion second = desk.registry().version(candidate);
+    try (OnnxSegmenter serving = PrepareContender.open(first);
+        OnnxSegmenter other = PrepareContender.open(second)) {
       Judgement judgement =
           new EvaluateContenders(form, Manifest.NONE, Several.AT_ONCE)
               .evaluate(
                   new Contender(champion, serving, true, OptionalDouble.empty()),
-                  contender(candidate, second, other, set),
+                  contenders.of(second, other, set),
                   frozen,
                   done -> {})
               .judge(policy);
@@ -203,40 +199,6 @@ final class JudgeCandidate {
           trigger,
           judgement.reasons().stream().map(Reason::line).toList(),
           DecisionScores.of(judgement.scores()));
-    }
-  }
-
-  private Contender contender(ModelId model, ModelFiles files, OnnxSegmenter segmenter, DataSet set)
-      throws IOException, InterruptedException, SegmentationException {
-    ModelManifest manifest = desk.registry().manifest(model);
-    boolean goldenIsRight =
-        files.golden().isPresent()
-            && manifest.golden().isPresent()
-            && GoldenPicture.of(files.golden().get())
-                .answer(segmenter)
-                .agreesWith(manifest.golden().get());
-    return new Contender(model, segmenter, goldenIsRight, parity(manifest, files, segmenter, set));
-  }
-
-  /** Only of a net that this trainer could have made. */
-  private OptionalDouble parity(
-      ModelManifest manifest, ModelFiles files, OnnxSegmenter segmenter, DataSet set)
-      throws IOException, InterruptedException, SegmentationException {
-    Optional<UNetShape> shape = UNetShape.parse(manifest.architecture());
-    if (shape.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    List<DataSet.Entry> validation = set.of(Side.VALIDATION);
-    List<LabelledImage> some =
-        images.pairs(validation.subList(0, Math.min(PARITY_IMAGES, validation.size())));
-    try {
-      Parity parity = Parity.restoring(files.onnx(), shape.get());
-      return OptionalDouble.of(
-          parity.largestDifference(
-              segmenter, Samples.load(some, shape.get().height(), shape.get().width())));
-    } catch (IllegalArgumentException e) {
-      // Its certificate speaks of a net of ours, but the file holds another, as with mirror images.
-      return OptionalDouble.empty();
     }
   }
 

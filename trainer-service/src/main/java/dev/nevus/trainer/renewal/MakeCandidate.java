@@ -22,6 +22,7 @@ import dev.nevus.store.StoreException;
 import dev.nevus.trainer.evaluation.EvaluateModel;
 import dev.nevus.trainer.evaluation.EvaluatedImage;
 import dev.nevus.trainer.evaluation.IsicScoring;
+import dev.nevus.trainer.quantization.MakeSecondFile;
 import dev.nevus.trainer.training.NativeBackend;
 import dev.nevus.trainer.training.TrainingRecord;
 import dev.nevus.trainer.unet.FlipAveraging;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,15 +41,23 @@ import java.util.Optional;
  */
 final class MakeCandidate {
   private static final String FILE = "candidate.json";
+  private static final String SECOND_FILE = "candidate.int8.onnx";
+  private static final String BYTES = "application/octet-stream";
   private static final String JSON = "application/json";
+  private static final String VALIDATION = "validation";
 
   private final Desk desk;
   private final MaskForm form;
+  private final MakeSecondFile second;
   private final NativeBackend backend;
 
-  MakeCandidate(Desk desk, MaskForm form, NativeBackend backend) {
+  /**
+   * @param form of the masks that are scored
+   */
+  MakeCandidate(Desk desk, MaskForm form, MakeSecondFile second, NativeBackend backend) {
     this.desk = desk;
     this.form = form;
+    this.second = second;
     this.backend = backend;
   }
 
@@ -73,14 +83,53 @@ final class MakeCandidate {
       throws IOException, InterruptedException, BadModelException, SegmentationException {
     GoldenPicture picture = GoldenPicture.drawn();
     ModelFiles files = ModelFiles.of(onnx, picture.png());
-    Optional<ModelManifest> before = kept(job.number()).filter(kept -> kept.certifies(files));
+    Optional<Candidate> before = kept(job.number(), files);
     if (before.isPresent()) {
-      return new Candidate(before.get(), files);
+      return before.get();
     }
     ModelCheck.DEFAULT.check(onnx);
     ModelManifest manifest = certificate(job, set, material, onnx, picture);
-    desk.store().put(Keys.training(job.number(), FILE), EventJson.toJson(manifest), JSON);
-    return new Candidate(manifest, files);
+    Candidate made = withSecondFile(new Candidate(manifest, files), material);
+    if (made.files().int8().isPresent()) {
+      byte[] inEightBits = made.files().int8().get();
+      desk.store().put(Keys.training(job.number(), SECOND_FILE), inEightBits, BYTES);
+    }
+    desk.store().put(Keys.training(job.number(), FILE), EventJson.toJson(made.manifest()), JSON);
+    return made;
+  }
+
+  /**
+   * What was made before; the time that chose the file that serves would not come out the same
+   * again.
+   */
+  private Optional<Candidate> kept(int training, ModelFiles first) throws StoreException {
+    Optional<ModelManifest> manifest = kept(training);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    ModelFiles files = first;
+    if (manifest.get().int8().isPresent()) {
+      try {
+        files = first.withInt8(desk.store().get(Keys.training(training, SECOND_FILE)));
+      } catch (NoSuchObject e) {
+        return Optional.empty();
+      }
+    }
+    return manifest.get().certifies(files)
+        ? Optional.of(new Candidate(manifest.get(), files))
+        : Optional.empty();
+  }
+
+  private Candidate withSecondFile(Candidate first, Material material)
+      throws IOException, InterruptedException, SegmentationException {
+    Evaluation scores = Objects.requireNonNull(first.manifest().scores().get(VALIDATION));
+    return second
+        .of(
+            first.files().onnx(),
+            scores,
+            new MakeSecondFile.Images(material.training(), material.validation()))
+        .map(made -> new Candidate(made.beside(first.manifest()), made.beside(first.files())))
+        .orElse(first);
   }
 
   private ModelManifest certificate(
@@ -96,7 +145,7 @@ final class MakeCandidate {
               backend);
       return record.manifest(
           onnx,
-          Map.of("validation", scores(segmenter, material)),
+          Map.of(VALIDATION, scores(segmenter, material)),
           Optional.of(picture.answer(segmenter)),
           desk.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     }

@@ -7,6 +7,7 @@ import dev.nevus.eventlog.RecordSubscription;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.label.LabelBook;
 import dev.nevus.trainer.ledger.SplitLedger;
+import dev.nevus.trainer.quantization.MakeSecondFile;
 import dev.nevus.trainer.report.TrainingGauges;
 import dev.nevus.trainer.training.NativeBackend;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -110,7 +111,11 @@ public final class TrainerDuty {
                     Runtime.getRuntime().maxMemory()),
                 new LearnModel(
                     desk, folder.resolve("runs"), plan.limits().time(), figures.training()),
-                new MakeCandidate(desk, judging.form(), backend),
+                new MakeCandidate(
+                    desk,
+                    judging.form(),
+                    new MakeSecondFile(judging.second(), judging.form(), Several.AT_ONCE),
+                    backend),
                 judge),
             new TellTraining(desk, figures.renewal())));
   }

@@ -63,6 +63,7 @@ class RenewalIT {
     assertThat(decision.against()).contains(novice);
     assertThat(decision.scores()).containsKeys("difference", "parity", "images");
     assertThat(ward.registry.manifest(model).golden()).isPresent();
+    assertThat(ward.registry.version(model).files().int8()).isPresent();
     assertThat(ward.registry.manifest(model).data().sha256()).isEqualTo(training.job().dataSet());
     assertThat(ward.told(TrainingStarted.class)).hasSize(1);
     assertThat(ward.told(TrainingProgressed.class)).hasSize(EPOCHS);
