@@ -10,7 +10,7 @@ import dev.nevus.event.Origin;
  * @param event what happened
  * @param correlation what travels with it
  * @param origin where it stands
- * @param attempt how often it was handed out, this time included, counted by the broker over all
- *     workers
+ * @param attempt how often it was handed out, this time included, counted over all workers, those
+ *     that died under it too
  */
 public record Delivery(Event event, Correlation correlation, Origin origin, int attempt) {}

@@ -1,9 +1,9 @@
 package dev.nevus.eventlog;
 
 /**
- * Hands single events to workers, each to one of them, whatever their number and whatever the
- * partitions. An event stays with the queue until its handler is through with it; a worker that
- * dies gives it back. At least once.
+ * Hands single events to workers, each to one of them, in no order. An event stays with the queue
+ * until its handler is through with it; a worker that dies gives it back, and its attempt counts.
+ * At least once. Whether workers beyond the partitions have work is the adapter's to say.
  */
 public interface WorkQueue extends AutoCloseable {
   /**

@@ -91,7 +91,7 @@ public final class ConsumerGroupQueue implements WorkQueue {
         new GroupSession(consumer, group, lanes, thread::isClosing).run(topics);
       } finally {
         // After a fault too: what is in hand is finished and told, as far as the brokers listen.
-        consumer.close(CloseOptions.timeout(GOODBYE.dividedBy(2)));
+        consumer.close(CloseOptions.timeout(GOODBYE.dividedBy(3)));
       }
     } catch (InterruptException e) {
       throw new InterruptedException("work queue interrupted");

@@ -27,6 +27,7 @@ final class GroupCommits {
 
   private final Consumer<String, byte[]> consumer;
   private long sentAt = System.nanoTime();
+  private long notBefore = sentAt;
   private boolean isFailing;
 
   GroupCommits(Consumer<String, byte[]> consumer) {
@@ -35,7 +36,11 @@ final class GroupCommits {
 
   /** Sends what changed and waits for nothing. */
   void send(Collection<AssignedPartition> partitions) {
-    sentAt = System.nanoTime();
+    long now = System.nanoTime();
+    if (now - notBefore < 0) {
+      return;
+    }
+    sentAt = now;
     Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
     if (!news.isEmpty()) {
       List<AssignedPartition> told = List.copyOf(partitions);
@@ -79,6 +84,7 @@ final class GroupCommits {
   private void failed(Collection<AssignedPartition> partitions, Exception fault) {
     partitions.forEach(AssignedPartition::tellAgain);
     if (fault instanceof RebalanceInProgressException) {
+      notBefore = System.nanoTime() + LINGER.toNanos();
       LOG.debug("a commit waits for the end of a rebalance");
     } else if (!isFailing) {
       isFailing = true;

@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -41,10 +39,9 @@ final class GroupSession implements ConsumerRebalanceListener {
 
   private final Consumer<String, byte[]> consumer;
   private final WorkGroup group;
-  private final WorkLanes lanes;
   private final BooleanSupplier isClosing;
   private final GroupCommits commits;
-  private final HeldRecords held = new HeldRecords();
+  private final WorkInHand work;
   private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
 
   GroupSession(
@@ -54,7 +51,7 @@ final class GroupSession implements ConsumerRebalanceListener {
       BooleanSupplier isClosing) {
     this.consumer = consumer;
     this.group = group;
-    this.lanes = lanes;
+    this.work = new WorkInHand(lanes, group.lanes());
     this.isClosing = isClosing;
     this.commits = new GroupCommits(consumer);
   }
@@ -68,7 +65,7 @@ final class GroupSession implements ConsumerRebalanceListener {
   void run(Set<Topic> topics) throws InterruptedException {
     consumer.subscribe(topics.stream().map(Topic::topicName).toList(), this);
     while (!isClosing.getAsBoolean()) {
-      learnEnds(Duration.ZERO);
+      work.learnEnds(Duration.ZERO);
       handOut();
       commits.sendDue(assigned.values());
       fetch();
@@ -124,7 +121,7 @@ final class GroupSession implements ConsumerRebalanceListener {
           .addKeyValue("partitions", partitions)
           .log("partitions were lost, what was not acknowledged is done again");
     }
-    lost.forEach(this::takeBack);
+    lost.forEach(work::takeBack);
     leave(lost);
   }
 
@@ -135,29 +132,28 @@ final class GroupSession implements ConsumerRebalanceListener {
     }
   }
 
-  /** As many again as there are lanes, so that none waits for this thread, and no more. */
   private void handOut() {
-    if (isClosing.getAsBoolean() || lanes.inHand() > group.lanes()) {
+    if (isClosing.getAsBoolean()) {
       return;
     }
-    List<TakenRecord> begun = held.next(2 * group.lanes() - lanes.inHand());
+    List<TakenRecord> begun = work.begin();
     if (!begun.isEmpty()) {
       // Told before the work begins: it may be the last thing that this process does.
       commits.send(assigned.values());
-      begun.forEach(lanes::hand);
+      work.hand(begun);
     }
   }
 
   private void fetch() throws InterruptedException {
-    boolean hasPlenty = held.count() >= 4 * group.lanes();
+    boolean hasPlenty = work.isPlenty();
     for (AssignedPartition partition : assigned.values()) {
       pause(partition, hasPlenty || !partition.ledger().hasRoom());
     }
     if (hasPlenty) {
-      learnEnds(FULL);
+      work.learnEnds(FULL);
       take(consumer.poll(Duration.ZERO));
     } else {
-      take(consumer.poll(lanes.inHand() > 0 ? BUSY : IDLE));
+      take(consumer.poll(work.isWithLanes() ? BUSY : IDLE));
     }
   }
 
@@ -175,30 +171,7 @@ final class GroupSession implements ConsumerRebalanceListener {
     for (ConsumerRecord<String, byte[]> record : records) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       AssignedPartition home = requireNonNull(assigned.get(partition), "of a partition of ours");
-      OptionalInt attempts = home.ledger().take(record.offset());
-      if (attempts.isPresent()) {
-        held.add(new TakenRecord(home, record, attempts.getAsInt()));
-      }
-    }
-  }
-
-  private void learnEnds(Duration patience) throws InterruptedException {
-    Optional<WorkLanes.Ended> ended = lanes.nextEnd(patience);
-    while (ended.isPresent()) {
-      TakenRecord record = ended.get().record();
-      held.ended(record);
-      if (record.home().isOurs()) {
-        ended.get().how().ifPresentOrElse(how -> learn(record, how), record::giveBack);
-      }
-      ended = lanes.nextEnd(Duration.ZERO);
-    }
-  }
-
-  private void learn(TakenRecord record, RecordWork.End how) {
-    if (how == RecordWork.End.FINISHED) {
-      record.finish();
-    } else {
-      held.addAgain(record);
+      work.take(home, record);
     }
   }
 
@@ -210,24 +183,16 @@ final class GroupSession implements ConsumerRebalanceListener {
   private void settle(Collection<AssignedPartition> leaving, Runnable meanwhile)
       throws InterruptedException {
     List<AssignedPartition> all = List.copyOf(leaving);
-    all.forEach(this::takeBack);
+    all.forEach(work::takeBack);
     if (!await(all, meanwhile, isClosing.getAsBoolean() ? group.drain() : HAND_OVER)) {
-      all.forEach(lanes::interrupt);
+      all.forEach(work::interrupt);
       if (!await(all, meanwhile, AFTER_INTERRUPT)) {
         LOG.atWarn()
             .addKeyValue("group", group.name())
             .log("work in hand does not end and is left to the next owner");
       }
     }
-    all.forEach(held::forget);
-  }
-
-  private void takeBack(AssignedPartition partition) {
-    held.forget(partition);
-    for (TakenRecord record : lanes.takeBack(partition)) {
-      held.ended(record);
-      record.giveBack();
-    }
+    all.forEach(work::takeBack);
   }
 
   private boolean await(List<AssignedPartition> leaving, Runnable meanwhile, Duration patience)
@@ -243,7 +208,7 @@ final class GroupSession implements ConsumerRebalanceListener {
         wasClosing = true;
         until = Math.min(until, now + group.drain().toNanos());
       }
-      learnEnds(FULL);
+      work.learnEnds(FULL);
       meanwhile.run();
     }
     return true;

@@ -17,7 +17,10 @@ import java.util.Queue;
 final class HeldRecords {
   private final Deque<TakenRecord> fresh = new ArrayDeque<>();
   private final Queue<TakenRecord> suspects =
-      new PriorityQueue<>(Comparator.comparingInt(TakenRecord::attempt).reversed());
+      new PriorityQueue<>(
+          Comparator.comparingInt(TakenRecord::attempt)
+              .reversed()
+              .thenComparingLong(taken -> taken.record().offset()));
 
   /** The suspect that a lane has. */
   private Optional<TakenRecord> tried = Optional.empty();

@@ -3,6 +3,9 @@ package dev.nevus.eventlog.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nevus.RealServers;
+import dev.nevus.embedded.EmbeddedClassPath;
+import dev.nevus.embedded.EmbeddedKafka;
 import dev.nevus.event.Correlation;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.ImageStored;
@@ -12,11 +15,15 @@ import dev.nevus.eventlog.StoredImages;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.image.ImageId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What passes from owner to owner of a partition, on a broker without share groups. */
 class ConsumerGroupHandOverIT {
@@ -116,8 +124,52 @@ class ConsumerGroupHandOverIT {
     assertThat(kafka.tail().seen(DeadLettered.class)).isEmpty();
   }
 
+  @Test
+  void aBrokerThatDiesAndComesBackLosesNothing(@TempDir Path folder) throws Exception {
+    Set<ImageId> done = ConcurrentHashMap.newKeySet();
+    EmbeddedKafka broker = broker(folder, 0);
+    KafkaConfig config = KafkaConfig.plain(broker.bootstrap());
+    KafkaTopics.create(config, 2, (short) 1);
+    try (KafkaUnderTest dying = KafkaUnderTest.on(config)) {
+      publish(dying, 300);
+      start(
+          dying,
+          delivery -> {
+            TimeUnit.MILLISECONDS.sleep(2);
+            done.add(image(delivery));
+            return Verdict.DONE;
+          });
+      await().atMost(PATIENCE).until(() -> done.size() >= 50);
+
+      broker.kill();
+      try (EmbeddedKafka again = broker(folder, broker.port())) {
+        publish(dying, 10);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsAll(sent));
+        assertThat(again.port()).isEqualTo(broker.port());
+        close();
+      }
+    }
+  }
+
+  private static EmbeddedKafka broker(Path folder, int port) throws Exception {
+    return EmbeddedKafka.start(
+        folder,
+        port,
+        EmbeddedClassPath.under(RealServers.root()),
+        Map.of("feature.share.version", "0", "group.min.session.timeout.ms", "1000"));
+  }
+
   private WorkQueue start(Handler handler) {
-    WorkQueue queue = kafka.queue(WorkQueueKind.CONSUMER_GROUP, group, 2);
+    return start(kafka, handler);
+  }
+
+  private WorkQueue start(KafkaUnderTest on, Handler handler) {
+    // A machine under load must not cost a membership here.
+    Duration lock = Duration.ofSeconds(20);
+    WorkQueue queue =
+        on.queue(
+            new WorkGroup(group, 2, lock, 3, Duration.ofSeconds(1), WorkQueueKind.CONSUMER_GROUP));
     open.add(queue);
     queue.start(
         delivery -> sent.contains(image(delivery)) ? handler.handle(delivery) : Verdict.DONE);
@@ -125,10 +177,14 @@ class ConsumerGroupHandOverIT {
   }
 
   private void publish(int count) throws Exception {
+    publish(kafka, count);
+  }
+
+  private void publish(KafkaUnderTest on, int count) throws Exception {
     for (int i = 0; i < count; i++) {
       ImageId image = StoredImages.unique();
       sent.add(image);
-      kafka.log().publish(StoredImages.event(image), Correlation.NONE);
+      on.log().publish(StoredImages.event(image), Correlation.NONE);
     }
   }
 

@@ -27,8 +27,11 @@ record KafkaUnderTest(
 
   /** A queue as the contract of work queues wants it. */
   WorkQueue queue(WorkQueueKind kind, String group, int lanes) {
-    WorkGroup work =
-        new WorkGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1), kind);
+    return queue(
+        new WorkGroup(group, lanes, Duration.ofSeconds(2), 3, Duration.ofSeconds(1), kind));
+  }
+
+  WorkQueue queue(WorkGroup work) {
     DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), log, Clock.systemUTC());
     return new KafkaWorkQueues(config, events(), letters, registry)
         .open(work, Set.of(Topic.IMAGES_STORED));

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole Nevus of real processes and a hospital's side of it. Every topic has one partition, so
- * that whatever workers share, they share by single records.
+ * A whole Nevus of real processes and a hospital's side of it. Every topic has one partition unless
+ * more are asked for, so that whatever workers share, they share by single records.
  */
 record NevusUnderTest(
     World world, Endings endings, Sender sender, HttpDoor http, KafkaDoor kafka, ObjectStore store)
@@ -46,12 +46,18 @@ record NevusUnderTest(
   /** With these settings for every service. */
   static NevusUnderTest start(Path data, int workers, Map<String, String> settings)
       throws Exception {
+    return start(data, workers, settings, 1);
+  }
+
+  /** With so many partitions of each topic. */
+  static NevusUnderTest start(
+      Path data, int workers, Map<String, String> settings, int partitions) throws Exception {
     WorldPlan plan =
         new WorldPlan(
             workers,
             // Not the usual one: another Nevus of this machine may be about to take it.
             Optional.of(FreePort.any()),
-            bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), 1, (short) 1),
+            bootstrap -> KafkaTopics.create(KafkaConfig.plain(bootstrap), partitions, (short) 1),
             settings);
     World world =
         World.start(new Installation(RealServers.root(), data), plan, new RecordingProgress());
