@@ -7,6 +7,7 @@ import dev.nevus.eventlog.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,29 @@ public final class KafkaLogTail implements LogTail {
   private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
 
   private final KafkaConfig config;
+  private final Start start;
   private final ReaderThread thread = new ReaderThread("log-tail");
+  private final Map<TopicPartition, Long> begun = new HashMap<>();
   private volatile long behind = -1;
+
+  private enum Start {
+    BEGINNING,
+    END
+  }
 
   /** Connects when started. */
   public KafkaLogTail(KafkaConfig config) {
+    this(config, Start.BEGINNING);
+  }
+
+  private KafkaLogTail(KafkaConfig config, Start start) {
     this.config = config;
+    this.start = start;
+  }
+
+  /** Reads only what comes from now on, where its reader knows no place. */
+  public static KafkaLogTail fromTheEnd(KafkaConfig config) {
+    return new KafkaLogTail(config, Start.END);
   }
 
   @Override
@@ -112,7 +130,7 @@ public final class KafkaLogTail implements LogTail {
     return failed;
   }
 
-  private static void assign(
+  private void assign(
       KafkaConsumer<String, byte[]> consumer, Set<Topic> topics, Map<Partition, Long> positions) {
     Set<TopicPartition> partitions = new HashSet<>();
     for (Topic topic : topics) {
@@ -121,16 +139,30 @@ public final class KafkaLogTail implements LogTail {
       }
     }
     consumer.assign(partitions);
-    Set<TopicPartition> fromTheBeginning = new HashSet<>(partitions);
+    Set<TopicPartition> unknown = new HashSet<>(partitions);
     positions.forEach(
         (partition, offset) -> {
           TopicPartition known = new TopicPartition(partition.topic(), partition.number());
           if (partitions.contains(known)) {
             consumer.seek(known, offset);
-            fromTheBeginning.remove(known);
+            unknown.remove(known);
           }
         });
-    consumer.seekToBeginning(fromTheBeginning);
+    if (start == Start.END && begun.isEmpty()) {
+      consumer.seekToEnd(unknown);
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      unknown.forEach(partition -> ends.put(partition, consumer.position(partition)));
+      begun.putAll(ends);
+      return;
+    }
+    // Partitions that were added later have nothing from before.
+    consumer.seekToBeginning(unknown);
+    begun.forEach(
+        (partition, offset) -> {
+          if (unknown.contains(partition)) {
+            consumer.seek(partition, offset);
+          }
+        });
   }
 
   private static long lag(KafkaConsumer<String, byte[]> consumer) {
