@@ -10,7 +10,7 @@ import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.eventlog.kafka.KafkaRecordSubscription;
-import dev.nevus.eventlog.kafka.ShareGroupBacklog;
+import dev.nevus.eventlog.kafka.KafkaWorkWatch;
 import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.ingest.catalog.Catalog;
@@ -21,6 +21,8 @@ import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpDoor;
 import dev.nevus.ingest.inbound.InboundImages;
 import dev.nevus.ingest.inbound.ReferencedImages;
+import dev.nevus.ingest.signals.MaskFlow;
+import dev.nevus.ingest.signals.WorkSignals;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.lifecycle.Telemetry;
@@ -29,6 +31,7 @@ import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +42,7 @@ public final class Main {
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final Duration HEALTH_FRESH = Duration.ofSeconds(5);
 
-  private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
+  private static final Duration SIGNALS_EVERY = Duration.ofSeconds(5);
 
   private Main() {}
 
@@ -68,25 +71,27 @@ public final class Main {
         EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
         Database database = Database.open(config.catalog());
         LogTail tail = new KafkaLogTail(config.kafka());
-        ShareGroupBacklog backlog =
-            new ShareGroupBacklog(
-                config.kafka(), config.workers(), telemetry.registry(), BACKLOG_EVERY);
-        ShareGroupBacklog requests =
-            new ShareGroupBacklog(
-                config.kafka(),
-                WorkGroup.requests(config.workers()),
-                telemetry.registry(),
-                BACKLOG_EVERY)) {
-      LOG.atDebug()
-          .addKeyValue("records", backlog.records())
-          .addKeyValue("requests", requests.records())
-          .log("Watching the backlog");
+        LogTail masks = KafkaLogTail.fromTheEnd(config.kafka());
+        WorkSignals signals = watching(config, masks, events)) {
       tail.start(
           CatalogProjection.TOPICS,
           new CatalogProjection(database, events, telemetry, config.catalog().start()));
       telemetry.registry().gauge("nevus.catalog.behind", tail, t -> t.behind().orElse(-1));
-      serve(config, new Neighbours(telemetry, store, references, log, database), shutdown);
+      signals.start(telemetry.registry(), SIGNALS_EVERY);
+      serve(config, new Neighbours(telemetry, store, references, log, database, signals), shutdown);
     }
+  }
+
+  /** Both groups of workers, and the masks that they make from now on. */
+  private static WorkSignals watching(IngestConfig config, LogTail masks, KafkaEvents events) {
+    Clock clock = Clock.systemUTC();
+    MaskFlow flow = new MaskFlow(events, clock);
+    masks.start(Set.of(Topic.MASKS_PREDICTED), flow);
+    return new WorkSignals(new KafkaWorkWatch(config.kafka()), flow, clock)
+        .with(config.workers(), Set.of(Topic.IMAGES_STORED))
+        .with(
+            WorkGroup.requests(config.workers()),
+            Set.of(Topic.IMAGES_BACKLOG, Topic.SEGMENTATIONS_REQUESTED));
   }
 
   private record Neighbours(
@@ -94,7 +99,8 @@ public final class Main {
       ObjectStore store,
       ReferencedImages references,
       EventLog log,
-      Database database) {}
+      Database database,
+      WorkSignals signals) {}
 
   private static void serve(IngestConfig config, Neighbours with, Shutdown shutdown)
       throws InterruptedException {
@@ -136,6 +142,6 @@ public final class Main {
     Api.Parts parts =
         new Api.Parts(
             with.store(), with.log(), catalog, config.signing(), with.telemetry(), health, clock);
-    return new Api(parts, ingest, inspector, config.http());
+    return new Api(parts, ingest, inspector, with.signals()::report, config.http());
   }
 }

@@ -4,6 +4,8 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.Event;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.InMemoryEventLog;
+import dev.nevus.eventlog.InMemoryWorkWatch;
+import dev.nevus.eventlog.Topic;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.ImageInspector;
 import dev.nevus.image.ImageLimits;
@@ -15,6 +17,8 @@ import dev.nevus.ingest.catalog.IdempotencyKeys;
 import dev.nevus.ingest.http.Api;
 import dev.nevus.ingest.http.HttpConfig;
 import dev.nevus.ingest.http.HttpDoor;
+import dev.nevus.ingest.signals.MaskFlow;
+import dev.nevus.ingest.signals.WorkSignals;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.model.BareModel;
@@ -29,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -50,6 +55,8 @@ public final class IngestWorld implements AutoCloseable {
       new StoredModelRegistry(store, Clock.systemUTC(), Signing.NONE);
   public final ImageInspector inspector = new ImageInspector(LIMITS);
   public final IngestImage ingest;
+  public final InMemoryWorkWatch watch = new InMemoryWorkWatch();
+  public final WorkSignals signals;
   public final Api api;
   public final HttpDoor door;
   public final HttpClientOf http;
@@ -82,7 +89,10 @@ public final class IngestWorld implements AutoCloseable {
             .with("catalog", catalog::check);
     HttpConfig config = new HttpConfig("127.0.0.1", 0, 2 * LIMITS.maxBytes());
     Api.Parts parts = new Api.Parts(store, log, catalog, signing, telemetry, health, clock);
-    this.api = new Api(parts, ingest, inspector, config);
+    this.signals =
+        new WorkSignals(watch, new MaskFlow(told, clock), clock)
+            .with("nevus-workers", Set.of(Topic.IMAGES_STORED));
+    this.api = new Api(parts, ingest, inspector, signals::report, config);
     this.door = HttpDoor.open(config, api);
     this.http = new HttpClientOf(door.address());
   }
@@ -149,6 +159,7 @@ public final class IngestWorld implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+    signals.close();
     database.close();
     telemetry.close();
   }

@@ -11,6 +11,7 @@ import dev.nevus.ingest.SegmentAgain;
 import dev.nevus.ingest.WithdrawLabel;
 import dev.nevus.ingest.catalog.Catalog;
 import dev.nevus.ingest.overlay.DisplayedPicture;
+import dev.nevus.ingest.signals.WorkReport;
 import dev.nevus.label.DataSets;
 import dev.nevus.label.LabelBook;
 import dev.nevus.lifecycle.Health;
@@ -22,6 +23,7 @@ import dev.nevus.store.ObjectStore;
 import dev.nevus.training.Trainings;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everything that can be asked over HTTP. */
@@ -48,7 +50,15 @@ public final class Api {
       Health health,
       Clock clock) {}
 
-  public Api(Parts parts, IngestImage ingest, ImageInspector inspector, HttpConfig config) {
+  /**
+   * @param work what waits for the workers
+   */
+  public Api(
+      Parts parts,
+      IngestImage ingest,
+      ImageInspector inspector,
+      Supplier<WorkReport> work,
+      HttpConfig config) {
     KnownImages images = new KnownImages(parts.catalog(), new AnnouncedImages(parts.store()));
     LabelBook book = new LabelBook(parts.store(), parts.clock());
     UploadBody body = UploadBody.ofImages(inspector);
@@ -65,7 +75,7 @@ public final class Api {
                 new DifferenceEndpoint(images, masks, pixels, inspector.limits()).routes(),
                 labels(parts, images, book, limits),
                 models(parts),
-                new OperationsEndpoint(parts.telemetry(), parts.health()).routes(),
+                new OperationsEndpoint(parts.telemetry(), parts.health(), work).routes(),
                 new DocumentEndpoint().routes())
             .flatMap(List::stream)
             .toList();

@@ -1,26 +1,34 @@
 package dev.nevus.ingest.http;
 
+import dev.nevus.ingest.signals.WorkReport;
 import dev.nevus.lifecycle.Health;
 import dev.nevus.lifecycle.Telemetry;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** What operations ask: {@code /metrics}, {@code /health/live} and {@code /health/ready}. */
+/**
+ * What operations ask: {@code /metrics}, {@code /health/live}, {@code /health/ready} and {@code GET
+ * /v1/operations}.
+ */
 final class OperationsEndpoint {
   private final Telemetry telemetry;
   private final Health health;
+  private final Supplier<WorkReport> work;
 
-  OperationsEndpoint(Telemetry telemetry, Health health) {
+  OperationsEndpoint(Telemetry telemetry, Health health, Supplier<WorkReport> work) {
     this.telemetry = telemetry;
     this.health = health;
+    this.work = work;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/metrics", this::metrics),
         Route.get("/health/live", ctx -> Answers.json(ctx, Map.of("live", true))),
-        Route.get("/health/ready", this::ready));
+        Route.get("/health/ready", this::ready),
+        Route.get("/v1/operations", ctx -> Answers.json(ctx, work.get())));
   }
 
   private void metrics(Context ctx) {

@@ -3,6 +3,8 @@ package dev.nevus.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.eventlog.WorkState;
 import dev.nevus.image.ImageId;
 import dev.nevus.ingest.Drawings;
 import dev.nevus.ingest.Facts;
@@ -136,6 +138,35 @@ class OpenApiTest {
     assertDescribed("TrainingEnd", training.path("end"));
     assertDescribed("TrainingAsked", HttpClientOf.json(world.http.postJson("/v1/trainings", wish)));
     assertDescribed("Queued", HttpClientOf.json(world.http.postJson("/v1/segmentations", wish)));
+  }
+
+  @Test
+  void describesWhatIsAnsweredAboutTheWork() throws Exception {
+    world.watch.show(
+        "nevus-workers",
+        new WorkState(Map.of(Topic.IMAGES_STORED, 3L), Optional.of(Facts.NOON), 2));
+    world.signals.look();
+
+    JsonNode work = HttpClientOf.json(world.http.get("/v1/operations"));
+
+    assertDescribed("Work", work);
+    assertDescribed("WorkGroup", work.at("/groups/0"));
+    assertDescribed("WorkMasks", work.path("masks"));
+    assertThat(work.at("/groups/0/backlog/nevus.images.stored").asInt()).isEqualTo(3);
+    assertThat(work.at("/groups/0/workers").asInt()).isEqualTo(2);
+    assertThat(work.at("/groups/0/oldestAgeSeconds").asDouble()).isPositive();
+  }
+
+  @Test
+  void tellsThatTheBrokersDoNotAnswer() throws Exception {
+    world.watch.goAway();
+    world.signals.look();
+
+    JsonNode group = HttpClientOf.json(world.http.get("/v1/operations")).at("/groups/0");
+
+    assertThat(group.path("known").asBoolean()).isFalse();
+    assertThat(group.has("workers")).isFalse();
+    assertThat(group.has("oldestAgeSeconds")).isFalse();
   }
 
   @Test
