@@ -42,6 +42,7 @@ public final class Nevus {
         .addSubcommand(new Up(root, console))
         .addSubcommand(new Demo(root, console))
         .addSubcommand(new Push(root, console))
+        .addSubcommand(new Status(place))
         .addSubcommand(new SegmentFolder(root, console))
         .addSubcommand(Train.commandLine(place))
         .addSubcommand(
