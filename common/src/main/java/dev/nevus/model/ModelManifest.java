@@ -120,6 +120,15 @@ public record ModelManifest(
 
   /** The same with a second file: a manifest is changed only before it is published. */
   public ModelManifest withInt8(QuantizedFile file) {
+    return with(Optional.of(file));
+  }
+
+  /** The same of the first file alone: a manifest is changed only before it is published. */
+  public ModelManifest withoutInt8() {
+    return with(Optional.empty());
+  }
+
+  private ModelManifest with(Optional<QuantizedFile> second) {
     return new ModelManifest(
         model,
         sha256,
@@ -132,7 +141,7 @@ public record ModelManifest(
         scores,
         runtime,
         golden,
-        Optional.of(file),
+        second,
         at);
   }
 }

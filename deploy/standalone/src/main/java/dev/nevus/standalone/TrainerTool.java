@@ -19,6 +19,9 @@ public record TrainerTool(String name, Map<String, String> environment) {
   /** Scores a model. */
   public static final TrainerTool EVALUATE = new TrainerTool("evaluate", Map.of());
 
+  /** Gives a model its file in 8 bits. */
+  public static final TrainerTool QUANTIZE = new TrainerTool("quantize", Map.of());
+
   /**
    * Trains a model. Buffers of many megabytes come and go with every step: glibc would map each
    * afresh and fault its pages in one by one. Kept in the heap, which may grow and keep what it

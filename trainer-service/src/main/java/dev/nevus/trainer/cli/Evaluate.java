@@ -44,7 +44,7 @@ final class Evaluate implements Callable<Integer> {
   public Integer call()
       throws IOException, UnpairedFilesException, SegmentationException, InterruptedException {
     options.check();
-    ModelFile model = ModelFile.read(options.model());
+    ModelFile model = ModelFile.read(options.model(), options.precision());
     Optional<ModelFile> second = Optional.empty();
     if (options.compare().isPresent()) {
       second = Optional.of(ModelFile.read(options.compare().get()));

@@ -1,5 +1,6 @@
 package dev.nevus.trainer.cli;
 
+import dev.nevus.model.Precision;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.trainer.unet.FlipAveraging;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ final class EvaluateOptions {
       paramLabel = "MODEL",
       description = "ONNX file, or a folder that holds model.onnx.")
   private Path model = Path.of(".");
+
+  @Option(
+      names = "--precision",
+      paramLabel = "f32|int8",
+      defaultValue = "f32",
+      converter = PrecisionWord.class,
+      description =
+          "Which of the folder's files: model.onnx or model.int8.onnx; by default"
+              + " ${DEFAULT-VALUE}. A folder named by --compare is always taken in f32.")
+  private Precision precision = Precision.F32;
 
   @Mixin private final LabelledFolders folders = new LabelledFolders();
 
@@ -86,6 +97,10 @@ final class EvaluateOptions {
 
   Path model() {
     return model;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   LabelledFolders folders() {

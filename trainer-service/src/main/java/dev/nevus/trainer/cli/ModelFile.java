@@ -1,5 +1,6 @@
 package dev.nevus.trainer.cli;
 
+import dev.nevus.model.Precision;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.store.Sha256;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 /** A model that a person names: the file, or the folder of the run that made it. */
 final class ModelFile {
   private static final String IN_FOLDER = "model.onnx";
+  private static final String IN_EIGHT_BITS = "model.int8.onnx";
 
   private final Path path;
   private final byte[] bytes;
@@ -26,11 +28,22 @@ final class ModelFile {
    * @throws IOException if there is none
    */
   static ModelFile read(Path named) throws IOException {
-    Path path = Files.isDirectory(named) ? named.resolve(IN_FOLDER) : named;
+    return read(named, Precision.F32);
+  }
+
+  /**
+   * Reads it whole.
+   *
+   * @param precision which of a folder's files; a file that is named is taken as it is
+   * @throws IOException if there is none
+   */
+  static ModelFile read(Path named, Precision precision) throws IOException {
+    String wanted = precision == Precision.INT8 ? IN_EIGHT_BITS : IN_FOLDER;
+    Path path = Files.isDirectory(named) ? named.resolve(wanted) : named;
     if (!Files.isRegularFile(path)) {
       throw new IOException(
           "there is no model %s: name an ONNX file, or a folder that holds %s"
-              .formatted(path, IN_FOLDER));
+              .formatted(path, wanted));
     }
     return new ModelFile(path, Files.readAllBytes(path));
   }

@@ -34,9 +34,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Trains a model from a folder of images and a folder of their masks.",
-      "MODEL_DIR then holds model.onnx, which can serve, its manifest.json, report/index.html and"
-          + " tensorboard/. Ctrl-C or a kill leaves the best model so far and a checkpoint: the"
-          + " same command with --resume goes on."
+      "MODEL_DIR then holds model.onnx, which can serve, model.int8.onnx, the same in 8 bits, their"
+          + " manifest.json, report/index.html and tensorboard/. Ctrl-C or a kill leaves the best"
+          + " model so far and a checkpoint: the same command with --resume goes on."
     })
 final class Train implements Callable<Integer> {
   private final Console console;
@@ -105,6 +105,7 @@ final class Train implements Callable<Integer> {
       return;
     }
     trained.manifest().scores().forEach((name, scores) -> console.result(line(name, scores)));
+    trained.manifest().int8().ifPresent(file -> console.result(Quantize.line(file)));
     console.result(trained.manifest().model() + " is " + trained.model());
   }
 

@@ -37,6 +37,7 @@ public final class Trainer {
     return new CommandLine(new Trainer())
         .addSubcommand(new Train(console, style))
         .addSubcommand(new Evaluate(console))
+        .addSubcommand(new Quantize(console))
         .addSubcommand(new MeasureSpeed(console))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));

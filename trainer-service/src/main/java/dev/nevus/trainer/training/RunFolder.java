@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * The files of one training run: {@code last.checkpoint}; {@code best.onnx}, the net of the best
- * epoch so far; {@code model.onnx}, what would serve, made from it; {@code manifest.json}, its
- * birth certificate, which is there only once the run is over. Each is replaced whole.
+ * epoch so far; {@code model.onnx}, what would serve, made from it; once the run is over, {@code
+ * model.int8.onnx}, the same in 8 bits, and {@code manifest.json}, the birth certificate of both.
+ * Each is replaced whole.
  */
 public final class RunFolder {
   private final Path folder;
@@ -32,6 +33,11 @@ public final class RunFolder {
   /** Its birth certificate. */
   public Path manifest() {
     return folder.resolve("manifest.json");
+  }
+
+  /** What would serve in 8 bits. */
+  private Path second() {
+    return folder.resolve("model.int8.onnx");
   }
 
   /** The net of the best epoch so far. */
@@ -99,6 +105,10 @@ public final class RunFolder {
     WholeFile.replace(manifest(), EventJson.toJson(manifest));
   }
 
+  void keepSecondFile(byte[] onnx) throws IOException {
+    WholeFile.replace(second(), onnx);
+  }
+
   void keepModel(byte[] onnx) throws IOException {
     WholeFile.replace(best(), onnx);
     WholeFile.replace(model(), flips.into(onnx));
@@ -109,6 +119,7 @@ public final class RunFolder {
     byte[] model = flips.into(Files.readAllBytes(best()));
     // A manifest never stands beside a model that it does not certify, not even for a moment.
     Files.deleteIfExists(manifest());
+    Files.deleteIfExists(second());
     WholeFile.replace(model(), model);
   }
 }

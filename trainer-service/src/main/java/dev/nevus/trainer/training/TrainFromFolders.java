@@ -13,6 +13,9 @@ import dev.nevus.trainer.dataset.Samples;
 import dev.nevus.trainer.dataset.Split;
 import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.evaluation.ScoredImage;
+import dev.nevus.trainer.quantization.MakeSecondFile;
+import dev.nevus.trainer.quantization.SecondFile;
+import dev.nevus.trainer.quantization.SecondFilePolicy;
 import dev.nevus.trainer.unet.UNetShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +25,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Trains a model from a folder of images and a folder of masks, without any running system: leaves
- * {@code model.onnx} and {@code manifest.json} in the run's folder.
+ * {@code model.onnx}, {@code model.int8.onnx} and {@code manifest.json} in the run's folder.
  */
 public final class TrainFromFolders {
-  private static final double VALIDATION_SHARE = 0.1;
+  /** Of the groups of images. */
+  static final double VALIDATION_SHARE = 0.1;
+
+  private static final String VALIDATION = "validation";
 
   private final TrainingOrder order;
   private final NativeBackend backend;
@@ -98,11 +105,29 @@ public final class TrainFromFolders {
     ModelManifest manifest =
         record.manifest(
             model,
-            Map.of("validation", IsicScoring.summary(scores)),
+            Map.of(VALIDATION, IsicScoring.summary(scores)),
             Optional.empty(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    folder.keepManifest(manifest);
-    return new Trained(folder.model(), manifest, scores);
+    ModelManifest both = withSecondFile(manifest, model, split);
+    folder.keepManifest(both);
+    return new Trained(folder.model(), both, scores);
+  }
+
+  private ModelManifest withSecondFile(ModelManifest first, byte[] model, Split split)
+      throws IOException, InterruptedException, SegmentationException {
+    MakeSecondFile maker =
+        new MakeSecondFile(
+            SecondFilePolicy.DEFAULT, MaskForm.ISIC, Runtime.getRuntime().availableProcessors());
+    Optional<SecondFile> second =
+        maker.of(
+            model,
+            Objects.requireNonNull(first.scores().get(VALIDATION)),
+            new MakeSecondFile.Images(split.training(), split.validation()));
+    if (second.isEmpty()) {
+      return first;
+    }
+    folder.keepSecondFile(second.get().onnx());
+    return second.get().beside(first);
   }
 
   private ModelManifest.TrainingData data(Split split, String digest) {

@@ -8,6 +8,7 @@ import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
 import dev.nevus.mask.MaskPng;
 import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.store.Sha256;
 import dev.nevus.trainer.DrawnFolder;
 import dev.nevus.trainer.report.ProgressBar;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ class TrainTest {
   void leavesAModelThatServesAndAllAboutTheRun() throws Exception {
     assertThat(train("--json", "--flips", "2")).as(said()).isEqualTo(WORKED);
 
-    JsonNode manifest = new ObjectMapper().readTree(results.toString(StandardCharsets.UTF_8));
+    JsonNode manifest = told();
     assertThat(manifest.at("/scores/validation/images").asInt()).isPositive();
     assertThat(manifest.at("/settings/serving").asText()).contains("2 mirror images");
     try (OnnxSegmenter segmenter =
@@ -64,6 +65,38 @@ class TrainTest {
     assertThat(out.resolve("report")).isDirectoryContaining("glob:**worst*.png");
     assertThat(out.resolve("tensorboard")).isDirectoryContaining("glob:**tfevents*");
     assertThat(said()).contains("native code:").doesNotContain("Exception");
+  }
+
+  @Test
+  void leavesTheSameInEightBitsWhichCanBeScoredAndMadeAnew() throws Exception {
+    assertThat(train("--json")).as(said()).isEqualTo(WORKED);
+    JsonNode trained = told();
+    byte[] inEightBits = Files.readAllBytes(out.resolve("model.int8.onnx"));
+
+    assertThat(trained.at("/int8/sha256").asText()).isEqualTo(Sha256.of(inEightBits));
+    assertThat(trained.at("/int8/serving/reason").asText()).isNotBlank();
+    assertThat(onImages("evaluate", "--precision", "int8", "--json")).as(said()).isEqualTo(WORKED);
+    assertThat(told().path("model_sha256").asText()).isEqualTo(Sha256.of(inEightBits));
+
+    Files.delete(out.resolve("model.int8.onnx"));
+    assertThat(onImages("quantize", "--calibration", "5", "--json")).as(said()).isEqualTo(WORKED);
+
+    JsonNode again = told();
+    assertThat(again.path("model")).isEqualTo(trained.path("model"));
+    assertThat(again.path("scores")).isEqualTo(trained.path("scores"));
+    assertThat(again.at("/int8/calibration/images").asInt()).isEqualTo(5);
+    assertThat(again.at("/int8/sha256").asText())
+        .isEqualTo(Sha256.of(Files.readAllBytes(out.resolve("model.int8.onnx"))));
+    assertThat(said()).doesNotContain("not trained from exactly these images");
+  }
+
+  @Test
+  void quantizesNoFolderWhoseModelIsAnother() throws Exception {
+    assertThat(train()).isEqualTo(WORKED);
+    Files.write(out.resolve("model.onnx"), new byte[] {1});
+
+    assertThat(onImages("quantize")).isEqualTo(FAILED);
+    assertThat(said()).contains("is not the file that the manifest beside it certifies");
   }
 
   @Test
@@ -164,11 +197,25 @@ class TrainTest {
     return run(arguments);
   }
 
+  /** A command on the model that was trained and the images that it was trained from. */
+  private int onImages(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--model", out.toString()));
+    arguments.addAll(List.of("--images", drawn.images().toString()));
+    arguments.addAll(List.of("--masks", drawn.masks().toString()));
+    arguments.addAll(List.of(more));
+    return run(arguments);
+  }
+
   private int run(List<String> arguments) {
+    results.reset();
     Console console = new Console(stream(results), stream(progress));
     return Trainer.commandLine(console, ProgressBar.Style.EPOCH_LINES)
         .setErr(new PrintWriter(progress, true, StandardCharsets.UTF_8))
         .execute(arguments.toArray(String[]::new));
+  }
+
+  private JsonNode told() throws IOException {
+    return new ObjectMapper().readTree(results.toString(StandardCharsets.UTF_8));
   }
 
   private String said() {

@@ -1,5 +1,6 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.standalone.TrainerTool;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,18 @@ final class Models implements Callable<Integer> {
         .addSubcommand(new ModelsPromote(place))
         .addSubcommand(new ModelsRollback(place))
         .addSubcommand(new ModelsNominate(place))
-        .addSubcommand(new ModelsSign(place));
+        .addSubcommand(new ModelsSign(place))
+        .addSubcommand(
+            ForwardToTrainer.commandLine(
+                place.root(),
+                TrainerTool.QUANTIZE,
+                "Gives a trained model's folder its file in 8 bits and says whether that serves."));
   }
 
   @Override
   public Integer call() {
     throw new ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "list, show, diff, history, promote, rollback, add, sign, or nominate?");
+        "list, show, diff, history, promote, rollback, add, sign, nominate, or quantize?");
   }
 }
