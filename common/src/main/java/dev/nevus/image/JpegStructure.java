@@ -85,7 +85,8 @@ final class JpegStructure {
     if (bits != 8 || marker > 0xC2) {
       throw new Refusal(
               Code.UNSUPPORTED_FORMAT,
-              "This kind of JPEG (lossless, arithmetic or 12 bit) is not taken: save it as baseline or progressive, 8 bit.")
+              "This kind of JPEG (lossless, arithmetic or 12 bit) is not taken: save it as baseline"
+                  + " or progressive, 8 bit.")
           .asException();
     }
     int height = file.getShort(at + 1) & 0xFFFF;
@@ -111,11 +112,10 @@ final class JpegStructure {
 
   /**
    * Decoders paint a cut-off JPEG grey below the cut and say nothing, so the end marker is looked
-   * for here.
+   * for here: from behind, where it is in a whole file.
    */
   private static void requireEnd(ByteBuffer file, int from) throws RefusedException {
-    int last = file.limit() - 1;
-    for (int at = from - 2; at < last; at++) {
+    for (int at = file.limit() - 2; at >= from - 2; at--) {
       if (file.get(at) == (byte) 0xFF && (file.get(at + 1) & 0xFF) == END_OF_IMAGE) {
         return;
       }
