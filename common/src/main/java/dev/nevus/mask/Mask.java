@@ -1,9 +1,12 @@
 package dev.nevus.mask;
 
 import dev.nevus.image.NativeOpenCv;
+import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * Which pixels of an image belong to the lesion: one byte a pixel, 0 or 255, in native memory. Owns
@@ -11,6 +14,8 @@ import org.opencv.core.Mat;
  */
 public final class Mask implements AutoCloseable {
   private final Mat pixels;
+  private Optional<Rect> box;
+  private Optional<LesionBits> bits = Optional.empty();
 
   /**
    * Takes ownership of {@code pixels}.
@@ -19,10 +24,24 @@ public final class Mask implements AutoCloseable {
    * @throws IllegalArgumentException if the type is another or there are no pixels
    */
   public Mask(Mat pixels) {
+    this(pixels, Optional.empty());
+  }
+
+  /**
+   * Takes ownership of {@code pixels}.
+   *
+   * @param box what {@link #box} would find, by who knows it already
+   */
+  public Mask(Mat pixels, Rect box) {
+    this(pixels, Optional.of(box.clone()));
+  }
+
+  private Mask(Mat pixels, Optional<Rect> box) {
     if (pixels.type() != CvType.CV_8UC1 || pixels.empty()) {
       throw new IllegalArgumentException("a mask has one channel of 8 bits and at least one pixel");
     }
     this.pixels = pixels;
+    this.box = box;
   }
 
   /** Whether a pixel belongs to the lesion. */
@@ -58,6 +77,26 @@ public final class Mask implements AutoCloseable {
   /** Pixels of the lesion. */
   public int area() {
     return Core.countNonZero(pixels);
+  }
+
+  /** The smallest upright rectangle around the lesion; without area if there is none. */
+  public Rect box() {
+    if (box.isEmpty()) {
+      box = Optional.of(Imgproc.boundingRect(pixels));
+    }
+    return box.get().clone();
+  }
+
+  /** Area and centre of mass, exact. */
+  public CentreOfMass centreOfMass() {
+    return bits().centreOfMass();
+  }
+
+  LesionBits bits() {
+    if (bits.isEmpty()) {
+      bits = Optional.of(LesionBits.of(this));
+    }
+    return bits.get();
   }
 
   /** Whether the pixel in column {@code x}, row {@code y} belongs to the lesion. */

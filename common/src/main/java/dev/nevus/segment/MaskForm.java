@@ -4,10 +4,13 @@ import dev.nevus.mask.Mask;
 import dev.nevus.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfPoint;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -51,41 +54,79 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
     Mat grid = bytes(probability);
     Mat full = new Mat();
     Imgproc.resize(grid, full, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
+    double below = Math.ceil(threshold * 255) - 1;
+    Imgproc.threshold(full, full, below, 255, Imgproc.THRESH_BINARY);
+    Imgproc.threshold(grid, grid, below, 255, Imgproc.THRESH_BINARY);
+    Rect reach = reach(Imgproc.boundingRect(grid), grid.size(), width, height);
     grid.release();
-    Imgproc.threshold(full, full, Math.ceil(threshold * 255) - 1, 255, Imgproc.THRESH_BINARY);
-    if (!largestComponent && !fillHoles) {
+    if (reach.area() == 0) {
+      return new Mask(full, new Rect());
+    }
+    if (fillHoles) {
+      return filled(full, reach);
+    }
+    if (!largestComponent) {
       return new Mask(full);
     }
-    Mat formed = fillHoles ? filled(full) : largestComponent(full);
+    Mat kept = largestComponent(full);
     full.release();
-    return new Mask(formed);
+    return new Mask(kept);
   }
 
   /** Eight bits cost a third of the time of floats: 1.8 against 5.6 ms at 3000x2000. */
   private static Mat bytes(Probability probability) {
-    byte[] scaled = new byte[probability.width() * probability.height()];
-    float[] values = probability.values();
+    float[] cells = probability.cells();
+    byte[] scaled = new byte[cells.length];
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (byte) Math.round(values[i] * 255);
+      // As Math.round does it, in half the time.
+      scaled[i] = (byte) (int) (cells[i] * 255f + 0.5);
     }
     Mat grid = new Mat(probability.height(), probability.width(), CvType.CV_8UC1);
     grid.put(0, 0, scaled);
     return grid;
   }
 
-  private Mat filled(Mat binary) {
+  /**
+   * Where pixels can be lesion: those that lie between a cell above the threshold and its
+   * neighbours, and two more for rounding.
+   */
+  private static Rect reach(Rect cells, Size grid, int width, int height) {
+    if (cells.area() == 0) {
+      return new Rect();
+    }
+    double across = width / grid.width;
+    double down = height / grid.height;
+    int left = (int) Math.max(0, Math.floor((cells.x - 0.5) * across) - 2);
+    int top = (int) Math.max(0, Math.floor((cells.y - 0.5) * down) - 2);
+    int right = (int) Math.min(width, Math.ceil((cells.x + cells.width + 0.5) * across) + 2);
+    int bottom = (int) Math.min(height, Math.ceil((cells.y + cells.height + 0.5) * down) + 2);
+    return new Rect(left, top, right - left, bottom - top);
+  }
+
+  /** In place: the outer borders are found, the pixels cleared, and the borders' insides filled. */
+  private Mask filled(Mat binary, Rect reach) {
+    Mat part = binary.submat(reach);
     List<MatOfPoint> contours = new ArrayList<>();
     Mat hierarchy = new Mat();
     Imgproc.findContours(
-        binary, contours, hierarchy, Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+        part,
+        contours,
+        hierarchy,
+        Imgproc.RETR_EXTERNAL,
+        Imgproc.CHAIN_APPROX_NONE,
+        new Point(reach.x, reach.y));
     hierarchy.release();
-    Mat filled = Mat.zeros(binary.size(), CvType.CV_8UC1);
-    int kept = largestComponent ? largest(contours) : -1;
-    if (!contours.isEmpty()) {
-      Imgproc.drawContours(filled, contours, kept, new Scalar(255), Imgproc.FILLED);
+    part.setTo(new Scalar(0));
+    part.release();
+    if (contours.isEmpty()) {
+      return new Mask(binary, new Rect());
     }
+    int kept = largestComponent ? largest(contours) : -1;
+    Imgproc.drawContours(binary, contours, kept, new Scalar(255), Imgproc.FILLED);
+    Optional<Rect> box =
+        kept < 0 ? Optional.empty() : Optional.of(Imgproc.boundingRect(contours.get(kept)));
     contours.forEach(Mat::release);
-    return filled;
+    return box.isPresent() ? new Mask(binary, box.get()) : new Mask(binary);
   }
 
   /** Index of the contour that encloses most pixels, its own included: A + B/2 + 1 (Pick). */

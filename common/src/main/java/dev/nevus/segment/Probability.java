@@ -17,6 +17,11 @@ public final class Probability {
    *     not a number
    */
   public Probability(int width, int height, float[] values) {
+    this(values.clone(), width, height);
+  }
+
+  /** {@code values} are kept, not copied. */
+  private Probability(float[] values, int width, int height) {
     if (values.length != width * height) {
       throw new IllegalArgumentException(
           "%d values do not fill %d x %d cells".formatted(values.length, width, height));
@@ -28,7 +33,18 @@ public final class Probability {
     }
     this.width = width;
     this.height = height;
-    this.values = values.clone();
+    this.values = values;
+  }
+
+  /**
+   * Without a copy.
+   *
+   * @param values row by row, {@code width * height} of them; from now on nobody else's
+   * @throws IllegalArgumentException if the count is another, or a value lies outside 0 to 1 or is
+   *     not a number
+   */
+  public static Probability owning(int width, int height, float[] values) {
+    return new Probability(values, width, height);
   }
 
   /** Columns of the grid. */
@@ -49,6 +65,11 @@ public final class Probability {
   /** All values, row by row; a copy. */
   public float[] values() {
     return values.clone();
+  }
+
+  /** All values, row by row; not a copy, and not to be changed. */
+  float[] cells() {
+    return values;
   }
 
   /** The largest difference in any cell. */

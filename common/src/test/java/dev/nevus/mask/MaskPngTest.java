@@ -3,6 +3,7 @@ package dev.nevus.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nevus.image.ImageLimits;
 import dev.nevus.image.Refusal.Code;
@@ -10,12 +11,16 @@ import dev.nevus.image.RefusedException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+import org.opencv.imgproc.Moments;
 
 class MaskPngTest {
   private static final int MUTATIONS = 2_000;
@@ -28,6 +33,46 @@ class MaskPngTest {
     try (Mask mask = Mask.drawn(side, side + 3, (x, y) -> random.nextInt(3) == 0);
         Mask read = MaskPng.decode(MaskPng.encode(mask), ImageLimits.DEFAULT)) {
       assertThat(read.sameAs(mask)).as("seed %d", seed).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 16, 0, 16", "3, 14, 5, 6", "8, 16, 2, 30", "7, 9, 39, 40", "39, 40, 0, 1"})
+  void aLesionAnywhereIsReadTheSame(int left, int right, int top, int bottom) throws Exception {
+    Mask.Membership box = (x, y) -> x >= left && x < right && y >= top && y < bottom;
+    try (Mask mask = Mask.drawn(40, 40, box);
+        Mask read = MaskPng.decode(MaskPng.encode(mask), ImageLimits.DEFAULT)) {
+      assertThat(read.sameAs(mask)).isTrue();
+      assertThat(mask.box()).isEqualTo(new Rect(left, top, right - left, bottom - top));
+      assertThat(mask.centreOfMass())
+          .isEqualTo(
+              new CentreOfMass(
+                  (right - left) * (long) (bottom - top),
+                  (left + right - 1) / 2.0,
+                  (top + bottom - 1) / 2.0));
+    }
+  }
+
+  @Test
+  void anEmptyMaskIsReadTheSame() throws Exception {
+    try (Mask mask = Mask.drawn(33, 17, (x, y) -> false);
+        Mask read = MaskPng.decode(MaskPng.encode(mask), ImageLimits.DEFAULT)) {
+      assertThat(read.sameAs(mask)).isTrue();
+      assertThat(mask.box().area()).isZero();
+      assertThat(mask.centreOfMass()).isEqualTo(new CentreOfMass(0, 0, 0));
+    }
+  }
+
+  @Test
+  void theCentreOfMassIsThatOfTheMoments() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (Mask mask = Mask.drawn(1500, 401, (x, y) -> x > 20 && random.nextInt(3) == 0)) {
+      Moments moments = Imgproc.moments(mask.pixels(), true);
+      CentreOfMass centre = mask.centreOfMass();
+      assertThat(centre.area()).as("seed %d", seed).isEqualTo(mask.area());
+      assertThat(centre.x()).isCloseTo(moments.m10 / moments.m00, within(1e-9));
+      assertThat(centre.y()).isCloseTo(moments.m01 / moments.m00, within(1e-9));
     }
   }
 

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.nevus.image.NativeOpenCv;
 import dev.nevus.mask.Mask;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 class MaskFormTest {
   @BeforeAll
@@ -101,6 +110,73 @@ class MaskFormTest {
         assertThat(again.sameAs(mask)).as("seed %d, round %d", seed, i).isTrue();
       }
     }
+  }
+
+  /** The slow twin: every step on the whole picture. */
+  @ParameterizedTest
+  @CsvSource({"64, 64", "97, 61", "500, 333", "1022, 767", "32, 40", "31, 64"})
+  void lookingAtTheLesionAloneChangesNoPixel(int width, int height) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (MaskForm form : new MaskForm[] {MaskForm.ISIC, FILLED, LARGEST, PLAIN}) {
+      float[] values = new float[64 * 64];
+      int spots = random.nextInt(5);
+      for (int spot = 0; spot < spots; spot++) {
+        spot(values, random);
+      }
+      try (Mask mask = form.of(new Probability(64, 64, values), width, height)) {
+        Mat expected = whole(form, values, width, height);
+        assertThat(Core.norm(expected, mask.pixels(), Core.NORM_INF)).as("seed %d", seed).isZero();
+        assertThat(mask.box()).isEqualTo(Imgproc.boundingRect(expected));
+      }
+    }
+  }
+
+  private static void spot(float[] values, Random random) {
+    int x = random.nextInt(64);
+    int y = random.nextInt(64);
+    double radius = 1 + random.nextInt(20);
+    for (int i = 0; i < values.length; i++) {
+      double distance = Math.hypot(i % 64 - x, i / 64 - y) / radius;
+      float value = (float) (Math.exp(-distance) * (0.7 + 0.3 * random.nextFloat()));
+      values[i] = Math.max(values[i], value);
+    }
+  }
+
+  private static Mat whole(MaskForm form, float[] values, int width, int height) {
+    byte[] scaled = new byte[values.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (byte) Math.round(values[i] * 255);
+    }
+    Mat full = new Mat(64, 64, CvType.CV_8UC1);
+    full.put(0, 0, scaled);
+    Imgproc.resize(full, full, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
+    Imgproc.threshold(full, full, 127, 255, Imgproc.THRESH_BINARY);
+    if (form.fillHoles()) {
+      List<MatOfPoint> borders = new ArrayList<>();
+      Imgproc.findContours(
+          full, borders, new Mat(), Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+      full.setTo(Scalar.all(0));
+      if (!borders.isEmpty()) {
+        Imgproc.drawContours(full, borders, -1, Scalar.all(255), Imgproc.FILLED);
+      }
+    }
+    if (form.largestComponent()) {
+      try (Mask components = new Mask(full)) {
+        Mat labels = new Mat();
+        int count = Imgproc.connectedComponents(components.pixels(), labels, 8);
+        Mat largest = Mat.zeros(full.size(), CvType.CV_8UC1);
+        for (int i = 1; i < count; i++) {
+          Mat one = new Mat();
+          Core.compare(labels, Scalar.all(i), one, Core.CMP_EQ);
+          if (Core.countNonZero(one) > Core.countNonZero(largest)) {
+            largest = one;
+          }
+        }
+        return largest;
+      }
+    }
+    return full;
   }
 
   private static void assertForm(MaskForm form, Mask.Membership in, Mask.Membership out) {

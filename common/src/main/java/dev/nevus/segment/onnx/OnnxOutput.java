@@ -29,6 +29,10 @@ final class OnnxOutput {
 
   private static float[] copy(OnnxTensor tensor) {
     FloatBuffer buffer = tensor.getFloatBuffer();
+    if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
+      // The engine's binding copies already.
+      return buffer.array();
+    }
     float[] values = new float[buffer.remaining()];
     buffer.get(values);
     return values;

@@ -60,7 +60,7 @@ public final class OnnxSegmenter implements Segmenter {
       if (output.values().isEmpty()) {
         throw new SegmentationException("the model's output has the shape " + output.shape());
       }
-      return new Probability(input().width(), input().height(), output.values().get());
+      return Probability.owning(input().width(), input().height(), output.values().get());
     } catch (OrtException e) {
       throw new SegmentationException("the engine failed", e);
     } catch (IllegalArgumentException e) {
