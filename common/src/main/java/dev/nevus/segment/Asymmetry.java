@@ -19,8 +19,10 @@ final class Asymmetry {
 
   /** 0 for mirror symmetry about both axes, up to 1. */
   static double of(Mat mask) {
-    Mat small = LesionMeasurer.reduced(mask, LesionMeasurer.LESION_SIDE);
-    Imgproc.threshold(small, small, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
+    Mat shares = LesionMeasurer.reduced(mask, LesionMeasurer.LESION_SIDE);
+    Mat small = new Mat();
+    Imgproc.threshold(shares, small, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
+    shares.release();
     Mat upright = onPrincipalAxes(small);
     small.release();
     double area = Core.countNonZero(upright);
@@ -29,24 +31,33 @@ final class Asymmetry {
     return area == 0 ? 0 : Math.min(1, outside / (4 * area));
   }
 
-  /** The lesion in the middle of a square of odd side, its principal axes parallel to the sides. */
+  /** The lesion in the middle of a rectangle of odd sides, its principal axes parallel to them. */
   private static Mat onPrincipalAxes(Mat mask) {
     Moments m = Imgproc.moments(mask, true);
     double area = Math.max(1, m.m00);
     double x = m.m10 / area;
     double y = m.m01 / area;
     double angle = 0.5 * Math.atan2(2 * m.mu11, m.mu20 - m.mu02);
-    int half = (int) Math.ceil(Math.hypot(mask.cols(), mask.rows())) + 1;
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
+    int halfWidth = reach(mask, x, y, cos, sin);
+    int halfHeight = reach(mask, x, y, -sin, cos);
     Mat turn = new Mat(2, 3, CvType.CV_64F);
-    turn.put(0, 0, cos, sin, half - cos * x - sin * y, -sin, cos, half + sin * x - cos * y);
+    turn.put(
+        0, 0, cos, sin, halfWidth - cos * x - sin * y, -sin, cos, halfHeight + sin * x - cos * y);
     Mat turned = new Mat();
-    Size side = new Size(2 * half + 1, 2 * half + 1);
+    Size side = new Size(2 * halfWidth + 1, 2 * halfHeight + 1);
     Imgproc.warpAffine(mask, turned, turn, side, Imgproc.INTER_LINEAR);
     Imgproc.threshold(turned, turned, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
     turn.release();
     return turned;
+  }
+
+  /** How far the farthest corner is from the centre, along an axis. */
+  private static int reach(Mat mask, double x, double y, double axisX, double axisY) {
+    double across = Math.max(x, mask.cols() - x) * Math.abs(axisX);
+    double along = Math.max(y, mask.rows() - y) * Math.abs(axisY);
+    return (int) Math.ceil(across + along) + 1;
   }
 
   private static double unfolded(Mat upright, int axis) {

@@ -1,7 +1,9 @@
 package dev.nevus.segment;
 
+import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -21,37 +23,56 @@ record Certainty(double meanConfidence, double borderEntropy) {
    * @param mask reduced, 255 where all of what a pixel stands for is lesion
    */
   static Certainty of(Probability probability, Mat mask) {
-    Mat shares = new Mat();
-    Size grid = new Size(probability.width(), probability.height());
-    Imgproc.resize(mask, shares, grid, 0, 0, Imgproc.INTER_AREA);
+    Mat shares = MeanOfAreas.of(mask, probability.width(), probability.height());
     if (Core.countNonZero(shares) == 0) {
       // A lesion of a few pixels covers no cell by a 255th: its likeliest cell stands for it.
       markLikeliest(shares, probability);
     }
+    Rect near = near(shares);
+    Mat lesion = shares.submat(near);
     Mat band = new Mat();
     Imgproc.threshold(shares, band, 0, 255, Imgproc.THRESH_BINARY);
+    Mat border = new Mat();
     Size reach = new Size(2 * BAND + 1, 2 * BAND + 1);
     Mat disc = Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, reach);
-    Imgproc.morphologyEx(band, band, Imgproc.MORPH_GRADIENT, disc);
-    Certainty certainty = weighed(probability.values(), bytes(shares), bytes(band));
-    shares.release();
-    band.release();
-    disc.release();
+    // Of a part of a picture, OpenCV looks at the cells beside the part, too.
+    Mat part = band.submat(near);
+    Imgproc.morphologyEx(part, border, Imgproc.MORPH_GRADIENT, disc);
+    Certainty certainty = weighed(probability, near, bytes(lesion), bytes(border));
+    for (Mat used : List.of(shares, lesion, band, border, disc, part)) {
+      used.release();
+    }
     return certainty;
   }
 
-  private static Certainty weighed(float[] probability, byte[] shares, byte[] band) {
+  /** The cells that the mask covers and those within reach of them. */
+  private static Rect near(Mat shares) {
+    Rect box = Imgproc.boundingRect(shares);
+    int left = Math.max(0, box.x - BAND);
+    int top = Math.max(0, box.y - BAND);
+    int right = Math.min(shares.cols(), box.x + box.width + BAND);
+    int bottom = Math.min(shares.rows(), box.y + box.height + BAND);
+    return new Rect(left, top, right - left, bottom - top);
+  }
+
+  private static Certainty weighed(
+      Probability probability, Rect near, byte[] shares, byte[] borders) {
+    float[] cells = probability.cells();
     double weight = 0;
     double confidence = 0;
     double entropy = 0;
     int border = 0;
-    for (int i = 0; i < probability.length; i++) {
-      int share = shares[i] & 0xFF;
-      weight += share;
-      confidence += share * (double) probability[i];
-      if (band[i] != 0) {
-        border++;
-        entropy += entropy(probability[i]);
+    for (int y = 0; y < near.height; y++) {
+      int row = (near.y + y) * probability.width() + near.x;
+      for (int x = 0; x < near.width; x++) {
+        int share = shares[y * near.width + x] & 0xFF;
+        float p = cells[row + x];
+        weight += share;
+        confidence += share * (double) p;
+        if (borders[y * near.width + x] != 0) {
+          border++;
+          entropy += entropy(p);
+        }
       }
     }
     return new Certainty(confidence / weight, border == 0 ? 0 : Math.min(1, entropy / border));
@@ -62,7 +83,7 @@ record Certainty(double meanConfidence, double borderEntropy) {
   }
 
   private static void markLikeliest(Mat shares, Probability probability) {
-    float[] values = probability.values();
+    float[] values = probability.cells();
     int likeliest = 0;
     for (int i = 1; i < values.length; i++) {
       likeliest = values[i] > values[likeliest] ? i : likeliest;

