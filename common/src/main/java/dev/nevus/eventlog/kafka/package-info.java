@@ -1,6 +1,6 @@
 /**
- * The log on Apache Kafka: share groups for work (KIP-932), consumer groups for work on older brokers
- * and for order, plain assignment for read models.
+ * The log on Apache Kafka: share groups for work (KIP-932), consumer groups for work on older
+ * brokers and for order, plain assignment for read models.
  */
 @NullMarked
 package dev.nevus.eventlog.kafka;

@@ -28,8 +28,7 @@ class ConsumerGroupIT extends TwoWorkersContract {
             Map.of("NEVUS_WORK_QUEUE", "consumer-group", "NEVUS_WORK_LOCK", "PT6S"),
             PARTITIONS);
     try (Admin admin =
-        Admin.create(
-            Map.of("bootstrap.servers", nevus.world().neighbours().bootstrap()))) {
+        Admin.create(Map.of("bootstrap.servers", nevus.world().neighbours().bootstrap()))) {
       // The first worker has all partitions until the second one joins.
       await()
           .ignoreExceptions()

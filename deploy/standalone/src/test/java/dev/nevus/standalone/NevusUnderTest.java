@@ -50,8 +50,8 @@ record NevusUnderTest(
   }
 
   /** With so many partitions of each topic. */
-  static NevusUnderTest start(
-      Path data, int workers, Map<String, String> settings, int partitions) throws Exception {
+  static NevusUnderTest start(Path data, int workers, Map<String, String> settings, int partitions)
+      throws Exception {
     WorldPlan plan =
         new WorldPlan(
             workers,

@@ -58,7 +58,8 @@ abstract class TwoWorkersContract {
     List<Pushed> ended = nevus().awaitAll(sent);
 
     assertThat(ended).allMatch(Pushed::isSegmented);
-    List<String> masks = nevus().keys("masks/").stream().filter(key -> key.endsWith(".png")).toList();
+    List<String> masks =
+        nevus().keys("masks/").stream().filter(key -> key.endsWith(".png")).toList();
     for (Pushed pushed : ended) {
       ImageId id = ((Sending.Taken) pushed.sending()).image();
       assertThat(masks).filteredOn(key -> key.endsWith(id + ".png")).hasSize(1);
@@ -73,7 +74,8 @@ abstract class TwoWorkersContract {
     Pushed ended =
         nevus()
             .sender()
-            .await(nevus().sender().send(nevus().http(), "damaged", damaged), NevusUnderTest.PATIENCE);
+            .await(
+                nevus().sender().send(nevus().http(), "damaged", damaged), NevusUnderTest.PATIENCE);
 
     assertThat(((Ending.GivenUp) ended.ending().orElseThrow()).letter().code())
         .isEqualTo("corrupt-image");
