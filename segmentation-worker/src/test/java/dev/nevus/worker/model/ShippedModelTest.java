@@ -96,7 +96,7 @@ class ShippedModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "F32")
+  @EnumSource
   void givesTheGoldenAnswerThatItsManifestTells(Precision precision) throws Exception {
     ShippedModel shipped = ShippedModel.load();
     GoldenAnswer told = shipped.manifest().golden(precision).orElseThrow();
