@@ -57,8 +57,11 @@ final class BenchWorker implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "80",
-      description = "Images of each size before that; by default ${DEFAULT-VALUE}.")
+      defaultValue = "600",
+      description = {
+        "Images before that at the most; by default ${DEFAULT-VALUE}.",
+        "Fewer once the worker's compilers have little left to do."
+      })
   private int warmUp;
 
   @Option(

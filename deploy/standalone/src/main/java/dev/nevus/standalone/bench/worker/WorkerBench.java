@@ -49,7 +49,8 @@ public final class WorkerBench {
    *
    * @param rounds batches of each size, 1 or more
    * @param perBatch images in a batch, 1 or more
-   * @param warmUp images of each size before that
+   * @param warmUp images of the first size before that, at the most; fewer once little is left to
+   *     compile. The other sizes have a batch each
    * @param lanes images that the worker has in hand at once, 1 to 64
    * @param model an ONNX file to serve; empty for the one that is shipped
    */
@@ -95,10 +96,7 @@ public final class WorkerBench {
       Champion champion,
       BareInference bare)
       throws IOException, InterruptedException {
-    for (SizedImages images : sizes) {
-      progress.accept("warming up with " + plan.warmUp() + " images of " + images.size());
-      tested.segment(images, plan.warmUp());
-    }
+    warmUp(tested, plan, sizes);
     WorkerRounds rounds = new WorkerRounds(plan.lanes());
     long rest = Resources.of(tested.worker().pid()).residentBytes();
     for (int round = 1; round <= plan.rounds(); round++) {
@@ -120,6 +118,18 @@ public final class WorkerBench {
         plan.model().orElse(installation.defaultModel()).toString(),
         idleShare(tested, bare),
         rounds.memory(rest, Resources.of(tested.worker().pid()), tested.figures()));
+  }
+
+  /** The first size has the compilers busy for most of the time; the others share its code. */
+  private void warmUp(WorkerUnderTest tested, Plan plan, Iterable<SizedImages> sizes)
+      throws IOException, InterruptedException {
+    int most = plan.warmUp();
+    for (SizedImages images : sizes) {
+      progress.accept("warming up with images of " + images.size());
+      int done = tested.warmUp(images, most);
+      progress.accept("warm after %d images".formatted(done));
+      most = Math.min(plan.warmUp(), plan.perBatch());
+    }
   }
 
   /** While another process runs the bare model, the worker has nothing to do. */

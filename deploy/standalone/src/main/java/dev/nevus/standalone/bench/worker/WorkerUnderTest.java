@@ -19,13 +19,42 @@ import java.util.Map;
 record WorkerUnderTest(
     Neighbourhood neighbourhood, ChildProcess worker, BackDoor door, MaskTally masks) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int WARM_UP_BATCH = 100;
+  private static final double COMPILED = 0.02;
 
   /** CPU time so far. */
   private record Cpu(double worker, double broker, double store) {}
 
-  /** Has it segment so many images, and returns once all have their masks. */
-  void segment(SizedImages images, int count) throws IOException, InterruptedException {
-    announce(put(images, count));
+  /**
+   * Has it segment images until its code is compiled, as far as its compilers' share of its CPU
+   * time tells.
+   *
+   * @param most images at the most
+   * @return how many it took
+   */
+  int warmUp(SizedImages images, int most) throws IOException, InterruptedException {
+    int done = 0;
+    double compiling = 1;
+    while (done < most && compiling > COMPILED) {
+      int count = Math.min(WARM_UP_BATCH, most - done);
+      List<ImageStored> stored = put(images, count);
+      ThreadTimes threads = ThreadTimes.of(worker.pid());
+      double before = millis(worker);
+      announce(stored);
+      Map<String, Double> byThread = ThreadTimes.of(worker.pid()).millisSince(threads);
+      compiling = compiling(byThread, millis(worker) - before);
+      done += count;
+    }
+    return done;
+  }
+
+  /** The compilers' share, 0 to 1; 1 where it is not known. */
+  private static double compiling(Map<String, Double> threads, double all) {
+    if (threads.isEmpty() || all <= 0) {
+      return 1;
+    }
+    return (threads.getOrDefault("C1 compiler", 0.0) + threads.getOrDefault("C2 compiler", 0.0))
+        / all;
   }
 
   /**
