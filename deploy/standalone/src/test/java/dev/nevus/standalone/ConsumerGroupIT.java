@@ -48,7 +48,8 @@ class ConsumerGroupIT extends TwoWorkersContract {
   }
 
   private static List<Integer> partitionsOfEach(Admin admin) throws Exception {
-    return admin.describeConsumerGroups(Set.of(GROUP)).all().get().get(GROUP).members().stream()
+    return admin.describeConsumerGroups(Set.of(GROUP)).all().get().values().stream()
+        .flatMap(group -> group.members().stream())
         .map(MemberDescription::assignment)
         .map(assignment -> assignment.topicPartitions().size())
         .toList();
