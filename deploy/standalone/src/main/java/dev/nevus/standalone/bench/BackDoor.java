@@ -4,6 +4,7 @@ import dev.nevus.event.Correlation;
 import dev.nevus.event.EventCodec;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.Urgency;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
@@ -21,6 +22,7 @@ import dev.nevus.store.s3.S3ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Puts images where ingest would put them and announces them as ingest would, so that workers can
@@ -50,6 +52,11 @@ public final class BackDoor implements ImageDoor {
    * @throws IOException if it is no image, or the store is away
    */
   public ImageStored put(byte[] image) throws IOException {
+    return put(image, ImageMetadata.NONE, Urgency.LIVE);
+  }
+
+  private ImageStored put(byte[] image, ImageMetadata metadata, Urgency urgency)
+      throws IOException {
     if (!(inspector.inspect(image) instanceof Inspection.Accepted accepted)) {
       throw new IOException("not an image that Nevus takes");
     }
@@ -63,7 +70,8 @@ public final class BackDoor implements ImageDoor {
         image.length,
         header.width(),
         header.height(),
-        ImageMetadata.NONE,
+        metadata,
+        Optional.of(urgency),
         clock.instant());
   }
 
@@ -73,8 +81,9 @@ public final class BackDoor implements ImageDoor {
   }
 
   @Override
-  public Sending send(byte[] image, String senderId) throws IOException, InterruptedException {
-    ImageStored stored = put(image);
+  public Sending send(byte[] image, String senderId, ImageMetadata metadata, Urgency urgency)
+      throws IOException, InterruptedException {
+    ImageStored stored = put(image, metadata, urgency);
     announce(stored);
     return new Sending.Taken(stored.image());
   }

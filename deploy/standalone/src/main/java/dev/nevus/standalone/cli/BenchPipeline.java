@@ -69,11 +69,20 @@ final class BenchPipeline implements Callable<Integer> {
   private int rounds;
 
   @Option(
-      names = "--lanes",
+      names = "--cores",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Images in a worker's hands at once; by default ${DEFAULT-VALUE}.")
-  private int lanes;
+      description = "Images that a worker computes at once; by default ${DEFAULT-VALUE}.")
+  private int cores;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description =
+          "How the broker hands work out: share-group, consumer-group, or auto; by default"
+              + " ${DEFAULT-VALUE}.")
+  private String queue = "auto";
 
   @Option(
       names = "--stand-in",
@@ -124,7 +133,7 @@ final class BenchPipeline implements Callable<Integer> {
         size.height(),
         warmUp,
         rounds,
-        new PipelineBench.Worker(lanes, Optional.ofNullable(standIn), pin),
+        new PipelineBench.Worker(cores, Optional.ofNullable(standIn), pin, queue),
         load,
         Duration.ofSeconds(seconds));
   }

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       "Drawn images of 767x576, 1022x767 and 4288x2848, or your own."
     })
 final class BenchWorker implements Callable<Integer> {
+  private static final int MOST_CORES = 32;
+
   private final BenchPlace place;
 
   @Spec private @Nullable CommandSpec spec;
@@ -65,10 +67,10 @@ final class BenchWorker implements Callable<Integer> {
   private int warmUp;
 
   @Option(
-      names = "--lanes",
+      names = "--cores",
       paramLabel = "N",
-      description = "Images in the worker's hands at once; by default as many as cores.")
-  private @Nullable Integer lanes;
+      description = "Images that the worker computes at once; by default as many as cores.")
+  private @Nullable Integer cores;
 
   @Option(
       names = "--model",
@@ -100,9 +102,8 @@ final class BenchWorker implements Callable<Integer> {
   }
 
   private WorkerBench.Plan plan() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return new WorkerBench.Plan(
-        rounds, perSize, warmUp, lanes == null ? Math.min(64, cores) : lanes, modelFile());
+    int all = Math.min(MOST_CORES, Runtime.getRuntime().availableProcessors());
+    return new WorkerBench.Plan(rounds, perSize, warmUp, cores == null ? all : cores, modelFile());
   }
 
   private Optional<Path> modelFile() {

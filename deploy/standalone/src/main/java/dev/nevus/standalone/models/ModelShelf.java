@@ -129,6 +129,19 @@ public final class ModelShelf implements AutoCloseable {
     }
   }
 
+  /**
+   * The file of a model that serves: of its numbers those that its certificate chose.
+   *
+   * @throws IOException if it is not the one that was registered
+   */
+  public byte[] served(ModelId model) throws IOException {
+    try {
+      return registry.files(model).network(registry.manifest(model).serves());
+    } catch (CorruptModelException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /** Whether a trusted key signed it; empty where no key is trusted. */
   public Optional<Boolean> isSigned(ModelId model) throws IOException {
     return nevus.signing().isAskedFor() ? Optional.of(registry.isSigned(model)) : Optional.empty();

@@ -35,7 +35,7 @@ class BenchIT {
             "8",
             "--warm-up",
             "4",
-            "--lanes",
+            "--cores",
             "1",
             "--chart",
             chart.toString(),

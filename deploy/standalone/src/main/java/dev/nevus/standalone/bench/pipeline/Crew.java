@@ -44,7 +44,9 @@ final class Crew implements AutoCloseable {
       Neighbourhood neighbourhood, int number, String name, PipelineBench.Worker kind)
       throws IOException, InterruptedException {
     Map<String, String> settings = new HashMap<>();
+    settings.put("NEVUS_WORK_CORES", Integer.toString(kind.cores()));
     settings.put("NEVUS_WORK_LANES", Integer.toString(kind.lanes()));
+    settings.put("NEVUS_WORK_QUEUE", kind.queue());
     settings.put(StandInWorker.NAME, name);
     if (kind.standIn().isEmpty()) {
       return neighbourhood.startWorker(number, settings);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -80,18 +81,29 @@ public final class PipelineBench {
   /**
    * What a worker is.
    *
-   * @param lanes images that it has in hand at once, 1 to 64
+   * @param cores images that it computes at once, 1 to 32; it has twice as many in hand, and one
+   *     that only waits has just these
    * @param standIn how long it waits instead of working; empty for a real one
    * @param pin whether each is kept on a core of its own
+   * @param queue how brokers hand the work out: {@code share-group}, {@code consumer-group} or
+   *     {@code auto}
    */
-  public record Worker(int lanes, Optional<Duration> standIn, boolean pin) {
+  public record Worker(int cores, Optional<Duration> standIn, boolean pin, String queue) {
     /**
-     * @throws IllegalArgumentException if there are less than 1 or more than 64 lanes
+     * @throws IllegalArgumentException if a number lies outside its range, or the queue is unknown
      */
     public Worker {
-      if (lanes < 1 || lanes > 64) {
-        throw new IllegalArgumentException("lanes: 1 to 64");
+      if (cores < 1 || cores > 32) {
+        throw new IllegalArgumentException("cores: 1 to 32");
       }
+      if (!Set.of("share-group", "consumer-group", "auto").contains(queue)) {
+        throw new IllegalArgumentException("queue: share-group, consumer-group or auto");
+      }
+    }
+
+    /** Images in hand. */
+    int lanes() {
+      return standIn.isPresent() ? cores : 2 * cores;
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     that are short or by the log
  * @param cores of this machine
  * @param pinned whether each worker was kept on one core
+ * @param queue how the broker handed work out, as asked for
  * @param standInMs milliseconds that a worker waited instead of working; nothing for real ones
  * @param size of the images
  * @param images in the backlog
@@ -31,6 +32,7 @@ public record PipelineResult(
     double speedupByWorkerCpu,
     int cores,
     boolean pinned,
+    String queue,
     Optional<Double> standInMs,
     String size,
     int images,
@@ -48,6 +50,7 @@ public record PipelineResult(
         byCpu * last.workers() / first.workers(),
         Runtime.getRuntime().availableProcessors(),
         plan.worker().pin(),
+        plan.worker().queue(),
         plan.worker().standIn().map(work -> work.toNanos() / 1e6),
         plan.width() + "x" + plan.height(),
         plan.images(),

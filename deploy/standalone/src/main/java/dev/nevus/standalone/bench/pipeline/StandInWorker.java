@@ -12,8 +12,8 @@ import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
-import dev.nevus.eventlog.kafka.ShareGroup;
-import dev.nevus.eventlog.kafka.ShareGroupQueue;
+import dev.nevus.eventlog.kafka.KafkaWorkQueues;
+import dev.nevus.eventlog.kafka.WorkGroup;
 import dev.nevus.lifecycle.Shutdown;
 import dev.nevus.mask.LesionMeasures;
 import dev.nevus.model.ModelId;
@@ -61,7 +61,7 @@ final class StandInWorker {
     Shutdown shutdown = Shutdown.onSignal(STOP);
     Settings settings = new Settings(System.getenv());
     KafkaConfig kafka = KafkaConfig.from(settings);
-    ShareGroup group = ShareGroup.from(settings);
+    WorkGroup group = WorkGroup.from(settings);
     S3Config s3 = S3Config.from(settings);
     String name = settings.text(NAME, "stand-in", "name in each result");
     Duration work = settings.duration(WORK, Duration.ofMillis(20), "how long an image takes");
@@ -72,13 +72,8 @@ final class StandInWorker {
     try (ObjectStore store = new S3ObjectStore(s3);
         EventLog log = new KafkaEventLog(kafka, events, registry);
         WorkQueue queue =
-            new ShareGroupQueue(
-                kafka,
-                group,
-                Set.of(Topic.IMAGES_STORED),
-                events,
-                new DeadLetters(store, log, clock),
-                registry)) {
+            new KafkaWorkQueues(kafka, events, new DeadLetters(store, log, clock), registry)
+                .open(group, Set.of(Topic.IMAGES_STORED))) {
       queue.start(new StandInWorker(log, name, work)::handle);
       System.out.println("READY " + name);
       shutdown.await();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
+import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import dev.nevus.standalone.bench.BackDoor;
 import dev.nevus.standalone.bench.NumberedImages;
@@ -47,7 +48,8 @@ interface Supply {
   static ImageDoor door(Supply supply, BackDoor door) {
     return new ImageDoor() {
       @Override
-      public Sending send(byte[] image, String senderId) throws IOException, InterruptedException {
+      public Sending send(byte[] image, String senderId, ImageMetadata metadata, Urgency urgency)
+          throws IOException, InterruptedException {
         ImageStored next = supply.next();
         door.announce(next);
         return new Sending.Taken(next.image());

@@ -51,18 +51,23 @@ public final class WorkerBench {
    * @param perBatch images in a batch, 1 or more
    * @param warmUp images of the first size before that, at the most; fewer once little is left to
    *     compile. The other sizes have a batch each
-   * @param lanes images that the worker has in hand at once, 1 to 64
+   * @param cores images that the worker computes at once, 1 to 32; it has twice as many in hand
    * @param model an ONNX file to serve; empty for the one that is shipped
    */
-  public record Plan(int rounds, int perBatch, int warmUp, int lanes, Optional<Path> model) {
+  public record Plan(int rounds, int perBatch, int warmUp, int cores, Optional<Path> model) {
     /**
      * @throws IllegalArgumentException if a number lies outside its range
      */
     public Plan {
-      if (rounds < 1 || perBatch < 1 || warmUp < 0 || lanes < 1 || lanes > 64) {
+      if (rounds < 1 || perBatch < 1 || warmUp < 0 || cores < 1 || cores > 32) {
         throw new IllegalArgumentException(
-            "rounds, images and lanes (to 64) must be 1 or more, warm-up 0 or more");
+            "rounds, images and cores (to 32) must be 1 or more, warm-up 0 or more");
       }
+    }
+
+    /** Images that the worker has in hand at once: one is fetched while the other is computed. */
+    int lanes() {
+      return 2 * cores;
     }
   }
 
@@ -74,13 +79,16 @@ public final class WorkerBench {
       if (plan.model().isPresent()) {
         serve(plan.model().get(), nevus);
       }
-      Map<String, String> settings = Map.of("NEVUS_WORK_LANES", Integer.toString(plan.lanes()));
+      Map<String, String> settings =
+          Map.of(
+              "NEVUS_WORK_CORES", Integer.toString(plan.cores()),
+              "NEVUS_WORK_LANES", Integer.toString(plan.lanes()));
       try (ChildProcess worker = neighbourhood.startWorker(1, settings);
           BackDoor door = new BackDoor(nevus, clock);
           MaskTally masks = new MaskTally(nevus, clock)) {
         WorkerUnderTest tested = new WorkerUnderTest(neighbourhood, worker, door, masks);
         Champion champion = champion(nevus);
-        BareInference bare = new BareInference(installation, champion.file(), plan.lanes());
+        BareInference bare = new BareInference(installation, champion.file(), plan.cores());
         return measure(tested, plan, sizes, champion, bare);
       }
     }
@@ -159,7 +167,7 @@ public final class WorkerBench {
       ModelId id =
           shelf.registry().champion().orElseThrow(() -> new IOException("no model serves")).model();
       Path file = installation.data().resolve("bare.onnx");
-      Files.write(file, shelf.file(id));
+      Files.write(file, shelf.served(id));
       return new Champion(id, file);
     }
   }

@@ -74,7 +74,7 @@ class PipelineResultTest {
         48,
         1,
         1,
-        new PipelineBench.Worker(1, Optional.empty(), false),
+        new PipelineBench.Worker(1, Optional.empty(), false, "auto"),
         load,
         Duration.ofSeconds(1));
   }
@@ -87,7 +87,7 @@ class PipelineResultTest {
         48,
         1,
         1,
-        new PipelineBench.Worker(1, standIn, false),
+        new PipelineBench.Worker(1, standIn, false, "share-group"),
         0.8,
         Duration.ofSeconds(1));
   }
