@@ -100,7 +100,9 @@ final class BenchLatency implements Callable<Integer> {
     try {
       return StoppedBySignal.run(
           () -> {
-            WorldPlan plan = new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create);
+            WorldPlan plan =
+                new WorldPlan(
+                    workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
             try (World world =
                 World.start(new Installation(root, data), plan, PrintedProgress.aside(console))) {
               return loaded.isPresent() ? measure(world, loaded.get()) : measure(world);

@@ -4,6 +4,7 @@ import dev.nevus.standalone.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Where a measurement is made: on a data folder of its own, deleted when it ends. */
 record BenchPlace(Path root, Console console) {
+  /** For ingest: one sender sends more than a hospital may, and none of it goes behind. */
+  static final Map<String, String> NO_QUOTA = Map.of("NEVUS_SOURCE_LIVE_PER_MINUTE", "0");
+
   /** A measurement with an exit code. */
   @FunctionalInterface
   interface Measurement {

@@ -113,7 +113,9 @@ final class BenchSwap implements Callable<Integer> {
     try {
       return StoppedBySignal.run(
           () -> {
-            WorldPlan parts = new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create);
+            WorldPlan parts =
+                new WorldPlan(
+                    workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
             try (World world =
                 World.start(new Installation(root, data), parts, PrintedProgress.aside(console))) {
               return measure(world, data, plan);
