@@ -57,7 +57,8 @@ final class Colours {
       double b = lab[i + 2] - from[2];
       distance += Math.sqrt(l * l + a * a + b * b);
     }
-    return lab.length == 0 ? 0 : distance / (lab.length / 3);
+    int pixels = lab.length / 3;
+    return pixels == 0 ? 0 : distance / pixels;
   }
 
   /** Of the lesion's pixels alone, one after the other. */

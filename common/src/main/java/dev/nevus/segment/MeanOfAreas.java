@@ -20,7 +20,9 @@ final class MeanOfAreas {
     Mat small = same(pixels);
     while (small.cols() >= 2 * width && small.rows() >= 2 * height) {
       boolean even = small.cols() % 2 == 0 && small.rows() % 2 == 0;
-      Size half = new Size(small.cols() / 2, small.rows() / 2);
+      int columns = small.cols() / 2;
+      int rows = small.rows() / 2;
+      Size half = new Size(columns, rows);
       Imgproc.resize(small, small, half, 0, 0, even ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
     }
     Size multiple = new Size(multiple(small.cols(), width), multiple(small.rows(), height));
