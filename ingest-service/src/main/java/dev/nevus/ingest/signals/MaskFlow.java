@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts masks as they are told on the log, each once, and how long workers took for them. Safe for
  * many threads.
  */
 public final class MaskFlow implements LogTail.Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(MaskFlow.class);
+
   /** Rates are told over the last so many seconds. */
   public static final Duration WINDOW = Duration.ofSeconds(60);
 
@@ -59,8 +63,9 @@ public final class MaskFlow implements LogTail.Reader {
           take(mask);
         }
       } catch (RefusedException e) {
-        // Whoever reads the topic for its content says what is wrong with it.
-        continue;
+        LOG.atDebug()
+            .addKeyValue("origin", record.origin())
+            .log("no mask, whoever reads it says so");
       }
     }
   }

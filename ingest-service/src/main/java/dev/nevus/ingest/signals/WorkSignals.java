@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class WorkSignals implements AutoCloseable {
   private final List<WatchedGroup> groups = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(WorkSignals::daemon);
+  private Optional<Future<?>> looking = Optional.empty();
 
   /**
    * Looks at nothing yet.
@@ -69,7 +71,9 @@ public final class WorkSignals implements AutoCloseable {
         .description("The estimate of images in hand for each member of the group")
         .tag("group", first.name())
         .register(registry);
-    timer.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    looking =
+        Optional.of(
+            timer.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Looks once at every group. */
@@ -161,6 +165,7 @@ public final class WorkSignals implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.ifPresent(look -> look.cancel(true));
     timer.shutdownNow();
     try {
       if (!timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
