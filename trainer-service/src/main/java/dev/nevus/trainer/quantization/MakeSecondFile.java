@@ -65,7 +65,17 @@ public final class MakeSecondFile {
   }
 
   /** A file of several that differ in their ranges. */
-  private record Attempt(byte[] onnx, RangeRule rule, Evaluation scores) {}
+  private static final class Attempt {
+    private final byte[] onnx;
+    private final RangeRule rule;
+    private final Evaluation scores;
+
+    Attempt(byte[] onnx, RangeRule rule, Evaluation scores) {
+      this.onnx = onnx;
+      this.rule = rule;
+      this.scores = scores;
+    }
+  }
 
   /**
    * The second file, or empty if none is wanted, there are no images to fit it to or to compare by,
@@ -83,11 +93,11 @@ public final class MakeSecondFile {
     }
     try (OnnxSegmenter first = OnnxSegmenter.open(onnx)) {
       Attempt best = best(onnx, first.input(), f32, shown, images.validation());
-      ModelCheck.DEFAULT.check(best.onnx());
-      try (OnnxSegmenter second = OnnxSegmenter.open(best.onnx())) {
-        Comparison both = new Comparison(f32, best.scores(), timesAsFast(first, second));
+      ModelCheck.DEFAULT.check(best.onnx);
+      try (OnnxSegmenter second = OnnxSegmenter.open(best.onnx)) {
+        Comparison both = new Comparison(f32, best.scores, timesAsFast(first, second));
         GoldenAnswer golden = GoldenPicture.drawn().answer(second);
-        return Optional.of(new SecondFile(best.onnx(), certificate(best, shown, golden, both)));
+        return Optional.of(new SecondFile(best.onnx, certificate(best, shown, golden, both)));
       }
     } catch (BadModelException | IllegalArgumentException e) {
       LOG.atWarn()
@@ -111,11 +121,11 @@ public final class MakeSecondFile {
     for (RangeRule rule : RangeRule.values()) {
       byte[] file = quantize.by(rule);
       Attempt attempt = new Attempt(file, rule, scores(file, validation));
-      if (policy.allows(f32.thresholdedJaccard() - attempt.scores().thresholdedJaccard())) {
+      if (policy.allows(f32.thresholdedJaccard() - attempt.scores.thresholdedJaccard())) {
         return attempt;
       }
       if (best.isEmpty()
-          || attempt.scores().thresholdedJaccard() > best.get().scores().thresholdedJaccard()) {
+          || attempt.scores.thresholdedJaccard() > best.get().scores.thresholdedJaccard()) {
         best = Optional.of(attempt);
       }
     }
@@ -142,9 +152,9 @@ public final class MakeSecondFile {
       Attempt made, List<LabelledImage> shown, GoldenAnswer golden, Comparison both)
       throws IOException {
     return new QuantizedFile(
-        Sha256.of(made.onnx()),
-        made.onnx().length,
-        new Calibration(shown.size(), made.rule().words(), DataSetDigest.of(shown)),
+        Sha256.of(made.onnx),
+        made.onnx.length,
+        new Calibration(shown.size(), made.rule.words(), DataSetDigest.of(shown)),
         Optional.of(golden),
         both,
         policy.serving(both));
