@@ -36,10 +36,9 @@ class ScaleToZeroIT {
   private static final String REQUESTED = WorkGroup.requests(WorkGroup.WORKERS);
   private static final Duration PATIENCE = NevusUnderTest.PATIENCE;
 
-  @TempDir private static Path data;
-
   @Test
-  void imagesWaitForTheFirstWorkerAndTheSignalsTellItWhenToCome() throws Exception {
+  void imagesWaitForTheFirstWorkerAndTheSignalsTellItWhenToCome(@TempDir Path data)
+      throws Exception {
     Installation installation = new Installation(RealServers.root(), data);
     try (World world = withoutWorkers(installation);
         HttpDoor http = new HttpDoor(world.http());
