@@ -1,5 +1,6 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.model.Precision;
 import dev.nevus.standalone.bench.worker.SizedImages;
 import dev.nevus.standalone.bench.worker.StageChart;
 import dev.nevus.standalone.bench.worker.WorkerBench;
@@ -79,6 +80,16 @@ final class BenchWorker implements Callable<Integer> {
   private @Nullable Path model;
 
   @Option(
+      names = "--precision",
+      paramLabel = "NUMBERS",
+      defaultValue = "f32",
+      description = {
+        "File of the model that serves and is run bare, f32 or int8; by default ${DEFAULT-VALUE},",
+        "whatever the model's manifest chose."
+      })
+  private Precision precision = Precision.F32;
+
+  @Option(
       names = "--chart",
       paramLabel = "FILE",
       description = "Draw where the time goes into this PNG file.")
@@ -103,7 +114,8 @@ final class BenchWorker implements Callable<Integer> {
 
   private WorkerBench.Plan plan() {
     int all = Math.min(MOST_CORES, Runtime.getRuntime().availableProcessors());
-    return new WorkerBench.Plan(rounds, perSize, warmUp, cores == null ? all : cores, modelFile());
+    return new WorkerBench.Plan(
+        rounds, perSize, warmUp, cores == null ? all : cores, modelFile(), precision);
   }
 
   private Optional<Path> modelFile() {

@@ -59,6 +59,7 @@ public final class Nevus {
         .addSubcommand(new Doctor(root, place.environment().getOrDefault("PATH", ""), console))
         .registerConverter(MaskSize.class, new MaskSize.Converter())
         .registerConverter(ImageId.class, new ImageIds())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));
   }

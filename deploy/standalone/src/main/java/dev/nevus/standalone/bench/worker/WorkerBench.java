@@ -2,6 +2,7 @@ package dev.nevus.standalone.bench.worker;
 
 import dev.nevus.embedded.ChildProcess;
 import dev.nevus.model.ModelId;
+import dev.nevus.model.Precision;
 import dev.nevus.segment.onnx.BadModelException;
 import dev.nevus.segment.onnx.ModelCheck;
 import dev.nevus.standalone.Installation;
@@ -53,8 +54,10 @@ public final class WorkerBench {
    *     compile. The other sizes have a batch each
    * @param cores images that the worker computes at once, 1 to 32; it has twice as many in hand
    * @param model an ONNX file to serve; empty for the one that is shipped
+   * @param precision which file of the model serves and is run bare
    */
-  public record Plan(int rounds, int perBatch, int warmUp, int cores, Optional<Path> model) {
+  public record Plan(
+      int rounds, int perBatch, int warmUp, int cores, Optional<Path> model, Precision precision) {
     /**
      * @throws IllegalArgumentException if a number lies outside its range
      */
@@ -82,12 +85,13 @@ public final class WorkerBench {
       Map<String, String> settings =
           Map.of(
               "NEVUS_WORK_CORES", Integer.toString(plan.cores()),
-              "NEVUS_WORK_LANES", Integer.toString(plan.lanes()));
+              "NEVUS_WORK_LANES", Integer.toString(plan.lanes()),
+              "NEVUS_MODEL_PRECISION", plan.precision() == Precision.F32 ? "f32" : "manifest");
       try (ChildProcess worker = neighbourhood.startWorker(1, settings);
           BackDoor door = new BackDoor(nevus, clock);
           MaskTally masks = new MaskTally(nevus, clock)) {
         WorkerUnderTest tested = new WorkerUnderTest(neighbourhood, worker, door, masks);
-        Champion champion = champion(nevus);
+        Champion champion = champion(nevus, plan.precision());
         BareInference bare = new BareInference(installation, champion.file(), plan.cores());
         return measure(tested, plan, sizes, champion, bare);
       }
@@ -123,6 +127,7 @@ public final class WorkerBench {
     }
     return rounds.result(
         champion.id().value(),
+        plan.precision().id(),
         plan.model().orElse(installation.defaultModel()).toString(),
         idleShare(tested, bare),
         rounds.memory(rest, Resources.of(tested.worker().pid()), tested.figures()));
@@ -162,12 +167,16 @@ public final class WorkerBench {
     }
   }
 
-  private Champion champion(RunningNevus nevus) throws IOException {
+  private Champion champion(RunningNevus nevus, Precision precision) throws IOException {
     try (ModelShelf shelf = ModelShelf.open(nevus, clock)) {
       ModelId id =
           shelf.registry().champion().orElseThrow(() -> new IOException("no model serves")).model();
       Path file = installation.data().resolve("bare.onnx");
-      Files.write(file, shelf.served(id));
+      byte[] served = precision == Precision.F32 ? shelf.file(id) : shelf.served(id);
+      if (precision == Precision.INT8 && shelf.registry().manifest(id).serves() != Precision.INT8) {
+        throw new IOException("the model " + id + " does not serve in 8 bits");
+      }
+      Files.write(file, served);
       return new Champion(id, file);
     }
   }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param idleCpuShare CPU time of the worker over time while it had nothing to do; 0.01 is a
  *     hundredth of a core
  * @param model its name
+ * @param precision the numbers in which it computes, {@code f32} or {@code int8}
  * @param modelFile the file that was measured
  * @param lanes images that the worker has in hand at once
  * @param rounds batches of each size, a bare run after each
@@ -30,6 +31,7 @@ public record WorkerResult(
     double bareMs,
     double idleCpuShare,
     String model,
+    String precision,
     String modelFile,
     int lanes,
     int rounds,

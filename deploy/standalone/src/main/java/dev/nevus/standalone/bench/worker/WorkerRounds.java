@@ -26,7 +26,11 @@ final class WorkerRounds {
 
   /** What all of them say; at least one must be there. */
   WorkerResult result(
-      String model, String modelFile, double idleCpuShare, WorkerResult.Memory memory) {
+      String model,
+      String precision,
+      String modelFile,
+      double idleCpuShare,
+      WorkerResult.Memory memory) {
     List<SizeResult> sizes = new ArrayList<>();
     Map<String, Double> ratios = new LinkedHashMap<>();
     bySize.forEach(
@@ -47,6 +51,7 @@ final class WorkerRounds {
         SizeResult.median(all(), Batch::bareMillis),
         idleCpuShare,
         model,
+        precision,
         modelFile,
         lanes,
         bySize.values().iterator().next().size(),

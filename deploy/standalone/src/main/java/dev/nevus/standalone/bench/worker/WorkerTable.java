@@ -42,14 +42,15 @@ public final class WorkerTable {
         String.format(
             Locale.ROOT,
             "resident %.0f MB at rest, %.0f at the peak; heap %.0f, not Java's %.0f; idle it takes"
-                + " %.1f %% of a core; %d lanes, model %s",
+                + " %.1f %% of a core; %d lanes, model %s in %s",
             result.memory().residentAtRest() / 1e6,
             result.memory().residentPeak() / 1e6,
             result.memory().heapCommitted() / 1e6,
             result.memory().nativeAtEnd() / 1e6,
             100 * result.idleCpuShare(),
             result.lanes(),
-            result.model()));
+            result.model(),
+            result.precision()));
     return lines;
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nevus.image.ImageDecoder;
 import dev.nevus.image.ImageLimits;
 import dev.nevus.image.LesionImage;
+import dev.nevus.model.Precision;
 import dev.nevus.standalone.bench.process.Figures;
 import dev.nevus.standalone.bench.process.Resources;
 import java.nio.file.Files;
@@ -145,9 +146,9 @@ class WorkerResultTest {
 
   @Test
   void aPlanMakesSense() {
-    assertThatThrownBy(() -> new WorkerBench.Plan(0, 1, 1, 1, Optional.empty()))
+    assertThatThrownBy(() -> new WorkerBench.Plan(0, 1, 1, 1, Optional.empty(), Precision.F32))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new WorkerBench.Plan(1, 1, 0, 65, Optional.empty()))
+    assertThatThrownBy(() -> new WorkerBench.Plan(1, 1, 0, 65, Optional.empty(), Precision.F32))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -159,7 +160,7 @@ class WorkerResultTest {
             jvm_memory_committed_bytes{area="nonheap",id="Metaspace"} 100
             """);
     WorkerResult.Memory memory = rounds.memory(500, new Resources(900, 1000, 20, 30), figures);
-    return rounds.result("model", "model.onnx", 0.01, memory);
+    return rounds.result("model", "f32", "model.onnx", 0.01, memory);
   }
 
   /** Of ten images. */
