@@ -16,4 +16,12 @@ public interface Handler {
    * @throws InterruptedException if the queue is closing; the delivery goes back
    */
   Verdict handle(Delivery delivery) throws IOException, InterruptedException;
+
+  /**
+   * Whether it would begin a delivery now. A queue takes no event for a handler that would only let
+   * it wait: others could do it meanwhile, and each death of the process would count against it.
+   */
+  default boolean isReady() {
+    return true;
+  }
 }

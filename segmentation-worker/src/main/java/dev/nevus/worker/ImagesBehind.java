@@ -30,4 +30,9 @@ final class ImagesBehind implements Handler {
     turns.awaitQuiet();
     return images.handle(delivery);
   }
+
+  @Override
+  public boolean isReady() {
+    return turns.isQuiet();
+  }
 }

@@ -44,6 +44,11 @@ final class RecordWork {
     this.backoff = backoff;
   }
 
+  /** Whether a record would be begun now. */
+  boolean isReady() {
+    return handler.isReady();
+  }
+
   /**
    * Works until the record has an end.
    *

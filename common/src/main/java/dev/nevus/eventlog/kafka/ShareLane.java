@@ -38,6 +38,7 @@ final class ShareLane {
   private static final Logger LOG = LoggerFactory.getLogger(ShareLane.class);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration NOT_READY = Duration.ofMillis(50);
   private static final Duration CLOSE = Duration.ofSeconds(3);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
@@ -100,6 +101,10 @@ final class ShareLane {
   private void step(KafkaShareConsumer<String, byte[]> consumer, ExecutorService workers)
       throws InterruptedException {
     if (waiting.isEmpty()) {
+      if (!work.isReady()) {
+        stopping.await(NOT_READY.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      }
       consumer.poll(POLL).forEach(waiting::add);
     }
     ConsumerRecord<String, byte[]> record = waiting.poll();

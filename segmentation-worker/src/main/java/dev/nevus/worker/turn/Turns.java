@@ -94,9 +94,14 @@ public final class Turns {
    * fetched before.
    */
   public synchronized void awaitQuiet() throws InterruptedException {
-    while (liveInHand >= limits.cores() || momentLeft() > 0) {
+    while (!isQuiet()) {
       pause(Rank.BEHIND);
     }
+  }
+
+  /** Whether live images leave a core. */
+  public synchronized boolean isQuiet() {
+    return liveInHand < limits.cores() && momentLeft() <= 0;
   }
 
   /** Images that are computed now. */
@@ -143,11 +148,18 @@ public final class Turns {
       if (computing == 0 || pixelBytes + candidate.bytes <= limits.pixelBytes()) {
         return Optional.of(candidate);
       }
-      if (candidate.passed >= PASSES) {
+      if (candidate.passed >= PASSES && mayBlock(candidate)) {
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Live images never wait for others, so whatever waits for them would block its like for ever.
+   */
+  private boolean mayBlock(Waiting candidate) {
+    return candidate.rank == Rank.LIVE || computing == computingBehind;
   }
 
   private boolean liveLeaveACore() {

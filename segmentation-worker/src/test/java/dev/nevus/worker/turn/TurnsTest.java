@@ -130,6 +130,23 @@ class TurnsTest {
   }
 
   @Test
+  void anOldHugeImageBlocksNoOthersWhileLiveOnesCompute() throws Exception {
+    Turns turns = turns(3, 100);
+    Turns.Held live = turns.liveInHand();
+    Turns.Held computing = turns.take(Rank.LIVE, 20);
+    Future<Turns.Held> huge = begin(turns, "huge", Rank.BEHIND, 90);
+    awaitWaiting(turns, 1);
+
+    for (int i = 0; i < 2 * Turns.PASSES; i++) {
+      begin(turns, "small", Rank.BEHIND, 10).get().close();
+    }
+    computing.close();
+
+    huge.get().close();
+    live.close();
+  }
+
+  @Test
   void whoeverIsInterruptedGivesItsPlaceFree() throws Exception {
     Turns turns = turns(1, 100);
     Turns.Held busy = turns.take(Rank.LIVE, 1);
