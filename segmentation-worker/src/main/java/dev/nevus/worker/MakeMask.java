@@ -62,12 +62,13 @@ final class MakeMask {
   /**
    * Fetches the image and segments it, when it is its turn.
    *
+   * @param models asked when the turn has come; one model makes the whole mask
    * @param watch its laps become the fact's timings
    * @throws NoSuchObject if the image is not in the store
    * @throws RefusedException if the image is damaged
    * @throws SegmentationException if the engine fails
    */
-  MadeMask of(StoredImage image, InUse model, Rank rank, Stopwatch watch)
+  MadeMask of(StoredImage image, ModelChoice models, Rank rank, Stopwatch watch)
       throws IOException, InterruptedException, RefusedException, SegmentationException {
     Turns.Held file = room.files(rank).take(bytes(image));
     try (file) {
@@ -75,9 +76,10 @@ final class MakeMask {
       watch.lap("fetch");
       ImageHeader header = decoder.inspect(original);
       watch.lap("inspect");
-      LeastSize least = model.segmenter().input().least();
-      Turns.Held turn = room.turns().take(rank, pixelBytes(header, least));
-      try (turn) {
+      Turns.Held turn = room.turns().take(rank, pixelBytes(header, models.least()));
+      // An image may wait long behind live ones: it holds no model open meanwhile.
+      try (turn;
+          InUse model = models.acquire()) {
         watch.lap("wait");
         return computed(image, original, header, model, watch);
       }

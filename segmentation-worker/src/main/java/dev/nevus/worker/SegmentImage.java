@@ -9,7 +9,6 @@ import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.RefusedException;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.segment.SegmentationException;
-import dev.nevus.worker.model.InUse;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.turn.Rank;
 import java.io.IOException;
@@ -55,15 +54,13 @@ final class SegmentImage implements Handler {
       return judgement.noWork();
     }
     StoredImage image = StoredImage.of(stored);
-    try (InUse model = serving.acquire()) {
-      return judgement.of(image.id(), () -> segment(image, model, delivery.correlation()));
-    }
+    return judgement.of(image.id(), () -> segment(image, delivery.correlation()));
   }
 
-  private void segment(StoredImage image, InUse model, Correlation correlation)
+  private void segment(StoredImage image, Correlation correlation)
       throws IOException, InterruptedException, RefusedException, SegmentationException {
     Stopwatch watch = new Stopwatch(telemetry::stage);
-    MaskPredicted told = results.keep(masks.of(image, model, rank, watch));
+    MaskPredicted told = results.keep(masks.of(image, serving::acquire, rank, watch));
     watch.lap("put");
     results.tell(told, correlation);
     watch.lap("publish");
@@ -73,6 +70,6 @@ final class SegmentImage implements Handler {
         .addKeyValue("correlation", correlation.correlationId().orElse(""))
         .addKeyValue("model", told.model())
         .log("image segmented");
-    shadow.offer(image, model.id());
+    shadow.offer(image, told.model());
   }
 }

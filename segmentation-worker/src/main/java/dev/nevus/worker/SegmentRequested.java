@@ -63,14 +63,13 @@ final class SegmentRequested implements Handler {
       return;
     }
     turns.awaitQuiet();
-    try (InUse model = model(requested.model())) {
-      Stopwatch watch = new Stopwatch(telemetry::stage);
-      MaskPredicted told =
-          results.keep(masks.of(StoredImage.of(requested), model, Rank.BEHIND, watch));
-      watch.lap("put");
-      finished(told, "resegmented", correlation);
-      watch.lap("publish");
-    }
+    Stopwatch watch = new Stopwatch(telemetry::stage);
+    ModelChoice choice = () -> model(requested.model());
+    MaskPredicted told =
+        results.keep(masks.of(StoredImage.of(requested), choice, Rank.BEHIND, watch));
+    watch.lap("put");
+    finished(told, "resegmented", correlation);
+    watch.lap("publish");
   }
 
   private InUse model(Optional<ModelId> named)

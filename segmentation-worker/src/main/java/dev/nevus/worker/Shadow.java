@@ -1,13 +1,11 @@
 package dev.nevus.worker;
 
-import dev.nevus.event.MaskPredicted;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.RefusedException;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.Overlap;
 import dev.nevus.model.ModelId;
 import dev.nevus.segment.SegmentationException;
-import dev.nevus.worker.model.InUse;
 import dev.nevus.worker.model.ModelSlot;
 import dev.nevus.worker.turn.Rank;
 import dev.nevus.worker.turn.Turns;
@@ -82,16 +80,13 @@ final class Shadow implements AutoCloseable {
   private void compare(StoredImage image, ModelId champion) {
     try {
       turns.awaitQuiet();
-      Optional<InUse> held = candidate.acquire();
-      if (held.isEmpty()) {
+      Optional<ModelId> made = segment(image);
+      if (made.isEmpty()) {
         figures.count("skipped");
         return;
       }
-      try (InUse model = held.get()) {
-        segment(image, model);
-        figures.disagreement(model.id(), disagreement(image.id(), champion, model.id()));
-        figures.count("compared");
-      }
+      figures.disagreement(made.get(), disagreement(image.id(), champion, made.get()));
+      figures.count("compared");
     } catch (IOException | RefusedException | SegmentationException e) {
       figures.count("failed");
       LOG.atWarn()
@@ -110,12 +105,20 @@ final class Shadow implements AutoCloseable {
     }
   }
 
-  private void segment(StoredImage image, InUse model)
+  /** The model whose mask is there now; empty if there is no candidate. */
+  private Optional<ModelId> segment(StoredImage image)
       throws IOException, RefusedException, SegmentationException, InterruptedException {
-    Optional<MaskPredicted> known = results.find(model.id(), image.id());
-    if (known.isEmpty()) {
-      results.keep(masks.of(image, model, Rank.SHADOW, Stopwatch.silent()));
+    Optional<ModelId> model = candidate.model();
+    if (model.isEmpty() || results.find(model.get(), image.id()).isPresent()) {
+      return model;
     }
+    ModelChoice choice =
+        () ->
+            candidate
+                .acquire()
+                .orElseThrow(() -> new SegmentationException("the candidate was withdrawn"));
+    MadeMask made = masks.of(image, choice, Rank.SHADOW, Stopwatch.silent());
+    return Optional.of(results.keep(made).model());
   }
 
   private double disagreement(ImageId image, ModelId champion, ModelId other)
