@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration GOODBYE = Duration.ofSeconds(20);
   private static final Duration HEALTH_FRESH = Duration.ofSeconds(5);
   private static final Duration UPKEEP = Duration.ofMinutes(1);
 
@@ -61,15 +61,19 @@ public final class Main {
 
   /** Works until SIGTERM; exit code 1 if it could not start. */
   public static void main(String[] args) {
-    Shutdown shutdown = Shutdown.onSignal(STOP);
     try {
-      new Main(WorkerConfig.from(new Settings(System.getenv()))).run(shutdown);
-      shutdown.finished();
+      WorkerConfig config = WorkerConfig.from(new Settings(System.getenv()));
+      // Both queues drain, one after the other.
+      Shutdown shutdown = Shutdown.onSignal(config.work().drain().multipliedBy(2).plus(GOODBYE));
+      try {
+        new Main(config).run(shutdown);
+      } finally {
+        shutdown.finished();
+      }
     } catch (Exception e) {
       // The one place where whatever kept the worker from running is told; nothing is under way any
       // more.
       LOG.error("the worker could not run", e);
-      shutdown.finished();
       System.exit(1);
     }
   }

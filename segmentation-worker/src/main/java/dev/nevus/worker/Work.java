@@ -45,6 +45,7 @@ final class Work {
     this.events = events;
     this.clock = clock;
     this.room = Room.within(config.images().turns());
+    TurnFigures.show(room.turns(), config.images().turns(), telemetry.registry());
     this.results = new Results(store, log, config.images().limits());
     this.masks =
         new MakeMask(

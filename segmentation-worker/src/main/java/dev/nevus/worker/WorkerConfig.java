@@ -56,13 +56,15 @@ public record WorkerConfig(
    *     {@link Settings#complete()}
    */
   public static WorkerConfig from(Settings settings) {
+    KafkaConfig kafka = KafkaConfig.from(settings);
+    S3Config store = S3Config.from(settings);
+    TurnLimits turns = TurnLimits.from(settings);
     WorkerConfig config =
         new WorkerConfig(
-            KafkaConfig.from(settings),
-            S3Config.from(settings),
-            WorkGroup.from(settings),
-            new Images(
-                ImageLimits.from(settings), MaskForm.from(settings), TurnLimits.from(settings)),
+            kafka,
+            store,
+            WorkGroup.from(settings, turns.cores()),
+            new Images(ImageLimits.from(settings), MaskForm.from(settings), turns),
             new Models(Signing.from(settings), shadow(settings), ServingPrecision.from(settings)),
             new Ops(
                 name(settings),

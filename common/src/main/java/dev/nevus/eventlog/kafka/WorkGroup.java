@@ -47,16 +47,19 @@ public record WorkGroup(
     return settings.text("NEVUS_WORK_GROUP", WORKERS, "group that the workers form");
   }
 
-  /** Reads the keys {@code NEVUS_WORK_*}. */
-  public static WorkGroup from(Settings settings) {
+  /**
+   * Reads the keys {@code NEVUS_WORK_*}.
+   *
+   * @param cores records that are computed at once: by default twice as many are in hand
+   */
+  public static WorkGroup from(Settings settings, int cores) {
     int lanes =
         settings.number(
             "NEVUS_WORK_LANES",
             0,
             0,
             MOST_LANES,
-            "images in hand at once; 0: two for each core, so that one is fetched while the other is computed");
-    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LANES);
+            "images in hand at once; 0: two for each that is computed, so that one is fetched meanwhile");
     return new WorkGroup(
         name(settings),
         lanes == 0 ? Math.min(2 * cores, MOST_LANES) : lanes,

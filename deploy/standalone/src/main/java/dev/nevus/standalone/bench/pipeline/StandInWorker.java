@@ -61,7 +61,7 @@ final class StandInWorker {
     Shutdown shutdown = Shutdown.onSignal(STOP);
     Settings settings = new Settings(System.getenv());
     KafkaConfig kafka = KafkaConfig.from(settings);
-    WorkGroup group = WorkGroup.from(settings);
+    WorkGroup group = WorkGroup.from(settings, 1);
     S3Config s3 = S3Config.from(settings);
     String name = settings.text(NAME, "stand-in", "name in each result");
     Duration work = settings.duration(WORK, Duration.ofMillis(20), "how long an image takes");
