@@ -16,9 +16,21 @@ public final class WorkerRuntime {
    */
   public static ForegroundChild with(
       Installation installation, Class<?> mainClass, List<String> arguments) throws IOException {
+    return with(installation, "deploy/standalone", mainClass.getName(), arguments);
+  }
+
+  /**
+   * A class of another module in a JVM and an environment like a worker's.
+   *
+   * @param module folder relative to the root
+   * @throws IOException if the module is not built
+   */
+  public static ForegroundChild with(
+      Installation installation, String module, String mainClass, List<String> arguments)
+      throws IOException {
     return new ForegroundChild(
-        mainClass.getName(),
-        installation.classPath("deploy/standalone"),
+        mainClass,
+        installation.classPath(module),
         arguments,
         ServiceRuntime.jvmFlags(Service.worker(1).jvmFlags(), Runtime.version().feature()),
         ServiceRuntime.environment(),

@@ -28,6 +28,7 @@ final class Bench implements Callable<Integer> {
         .addSubcommand(new BenchSoak(root, console))
         .addSubcommand(new BenchLatency(root, console))
         .addSubcommand(new BenchTrain(root, console))
+        .addSubcommand(BenchMicro.commandLine(root, console))
         .addSubcommand(new BenchSwap(root, console));
   }
 

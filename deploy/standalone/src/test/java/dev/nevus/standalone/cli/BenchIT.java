@@ -99,6 +99,30 @@ class BenchIT {
     assertThat(json.has("speedup_by_worker_cpu")).isTrue();
   }
 
+  @Test
+  void aStepIsMeasuredAloneInAJvmLikeAWorkers(@TempDir Path folder) throws Exception {
+    JsonNode json =
+        run(
+            folder,
+            "bench",
+            "micro",
+            "EventBenchmark.toJson",
+            "-p",
+            "sample=MASK_PREDICTED",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "10ms",
+            "--json");
+
+    assertThat(json.path("benchmark").asText()).endsWith("EventBenchmark.toJson");
+    assertThat(json.path("params").path("sample").asText()).isEqualTo("MASK_PREDICTED");
+    assertThat(json.path("primaryMetric").path("score").asDouble()).isPositive();
+    assertThat(json.path("jvmArgs").toString()).contains("-XX:+UseSerialGC", "-Xmx192m");
+  }
+
   private static JsonNode run(Path folder, String... arguments) throws Exception {
     CommandLineProcess ended = CommandLineProcess.run(folder, Map.of(), arguments);
     assertThat(ended.exitCode()).as(ended.progress()).isZero();
