@@ -32,7 +32,11 @@ public final class BadModelException extends Exception {
     /** The same image twice gives two results. */
     NOT_DETERMINISTIC("not-deterministic"),
     /** What else is in the batch changes an image's result. */
-    BATCH_DEPENDENT("batch-dependent");
+    BATCH_DEPENDENT("batch-dependent"),
+    /** The network takes another size than its manifest says. */
+    INPUT_SIZE("input-size"),
+    /** It makes something else of its golden picture than it did when it was born. */
+    GOLDEN_ANSWER("golden-answer");
 
     private final String id;
 

@@ -7,12 +7,9 @@ import dev.nevus.model.ModelManifest;
 import dev.nevus.model.ModelRegistry;
 import dev.nevus.model.Precision;
 import dev.nevus.model.VerifiedVersion;
-import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
-import dev.nevus.segment.ModelInput;
 import dev.nevus.segment.onnx.BadModelException;
-import dev.nevus.segment.onnx.ModelCheck;
-import dev.nevus.segment.onnx.OnnxSegmenter;
+import dev.nevus.segment.onnx.CertifiedNetwork;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.StoreException;
 import java.util.Optional;
@@ -118,49 +115,14 @@ public final class ModelOpening {
   }
 
   private static VerifiedModel verified(
-      ModelManifest manifest, ModelFiles files, Precision precision)
-      throws BadModelException, UnverifiedModelException {
-    byte[] network = files.network(precision);
-    Optional<GoldenAnswer> golden = manifest.golden(precision);
-    ModelCheck.DEFAULT.requireSize(network.length);
-    if (golden.isEmpty()) {
-      ModelCheck.DEFAULT.check(network);
-    }
-    OnnxSegmenter segmenter = OnnxSegmenter.open(network);
-    try {
-      requireSize(segmenter.input(), manifest);
-      requireGoldenAnswer(segmenter, golden, files);
-      return new VerifiedModel(manifest.model(), precision, segmenter);
-    } catch (BadModelException | UnverifiedModelException | RuntimeException e) {
-      segmenter.close();
-      throw e;
-    }
-  }
-
-  private static void requireSize(ModelInput input, ModelManifest manifest)
-      throws UnverifiedModelException {
-    if (input.width() != manifest.inputWidth() || input.height() != manifest.inputHeight()) {
-      throw new UnverifiedModelException(
-          UnverifiedModelException.INPUT_SIZE,
-          "the network takes %d x %d pixels, its manifest says %d x %d: add the model anew"
-              .formatted(
-                  input.width(), input.height(), manifest.inputWidth(), manifest.inputHeight()));
-    }
-  }
-
-  /** Also the first run of the engine, which is slower than all others: no image waits for it. */
-  private static void requireGoldenAnswer(
-      OnnxSegmenter segmenter, Optional<GoldenAnswer> golden, ModelFiles files)
-      throws BadModelException, UnverifiedModelException {
-    GoldenPicture picture = files.golden().map(GoldenPicture::of).orElseGet(GoldenPicture::drawn);
-    GoldenAnswer answer = ModelCheck.DEFAULT.answer(segmenter, picture);
-    double distance = golden.map(answer::distance).orElse(0.0);
-    if (!golden.map(answer::agreesWith).orElse(true)) {
-      throw new UnverifiedModelException(
-          UnverifiedModelException.GOLDEN_ANSWER,
-          ("its answer to the golden picture is off by %.4f, and %.2f is allowed: the files or the"
-                  + " engine are not those that it was made with")
-              .formatted(distance, GoldenAnswer.TOLERANCE));
-    }
+      ModelManifest manifest, ModelFiles files, Precision precision) throws BadModelException {
+    CertifiedNetwork network =
+        new CertifiedNetwork(
+            files.network(precision),
+            manifest.inputWidth(),
+            manifest.inputHeight(),
+            manifest.golden(precision),
+            files.golden().map(GoldenPicture::of).orElseGet(GoldenPicture::drawn));
+    return new VerifiedModel(manifest.model(), precision, network.open());
   }
 }

@@ -11,12 +11,6 @@ public final class UnverifiedModelException extends Exception {
   /** A file of the model is not in the store. */
   public static final String OBJECT_MISSING = "object-missing";
 
-  /** The network takes another size than its manifest says. */
-  public static final String INPUT_SIZE = "input-size";
-
-  /** It makes something else of its golden picture than it did when it was born. */
-  public static final String GOLDEN_ANSWER = "golden-answer";
-
   /** Its file does not fit into this process beside the model that serves. */
   public static final String OUT_OF_MEMORY = "out-of-memory";
 

@@ -14,7 +14,6 @@ import dev.nevus.model.VerifiedVersion;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
-import dev.nevus.segment.onnx.OnnxSegmenter;
 import dev.nevus.settings.OneLine;
 import dev.nevus.store.DamagedObject;
 import dev.nevus.store.NoSuchObject;
@@ -180,12 +179,12 @@ final class JudgeCandidate {
           SegmentationException {
     VerifiedVersion first = desk.registry().version(champion);
     VerifiedVersion second = desk.registry().version(candidate);
-    try (OnnxSegmenter serving = PrepareContender.open(first);
-        OnnxSegmenter other = PrepareContender.open(second)) {
+    try (OpenVersion serving = OpenVersion.of(first);
+        OpenVersion other = OpenVersion.of(second)) {
       Judgement judgement =
           new EvaluateContenders(form, Manifest.NONE, Several.AT_ONCE)
               .evaluate(
-                  new Contender(champion, serving, true, OptionalDouble.empty()),
+                  new Contender(champion, serving.segmenter(), true, OptionalDouble.empty()),
                   contenders.of(second, other, set),
                   frozen,
                   done -> {})

@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * Gets a model version ready to be judged: opens the file that serves, and finds out about it what
- * no image tells. For one thread.
- */
+/** Finds out about a model version that is to be judged what no image tells. For one thread. */
 final class PrepareContender {
   private static final int PARITY_IMAGES = 8;
 
@@ -33,30 +30,25 @@ final class PrepareContender {
     this.images = images;
   }
 
-  /** The file of a version that serves: it is what makes the masks. */
-  static OnnxSegmenter open(VerifiedVersion version) throws BadModelException {
-    return OnnxSegmenter.open(version.files().network(version.manifest().serves()));
-  }
-
   /**
    * What is known of an open version beside its scores.
    *
-   * @param segmenter the version's file that serves; stays the caller's
+   * @param open the version's file that would serve here; stays the caller's
    * @param set whose validation images show how far the net and its export are apart
    */
-  Contender of(VerifiedVersion version, OnnxSegmenter segmenter, DataSet set)
+  Contender of(VerifiedVersion version, OpenVersion open, DataSet set)
       throws IOException, InterruptedException, SegmentationException, BadModelException {
     ModelManifest manifest = version.manifest();
-    Optional<GoldenAnswer> golden = manifest.golden(manifest.serves());
+    Optional<GoldenAnswer> golden = manifest.golden(open.precision());
     boolean goldenIsRight =
         version.files().golden().isPresent()
             && golden.isPresent()
             && GoldenPicture.of(version.files().golden().get())
-                .answer(segmenter)
+                .answer(open.segmenter())
                 .agreesWith(golden.get());
     try (OnnxSegmenter floats = OnnxSegmenter.open(version.files().onnx())) {
       OptionalDouble parity = parity(manifest, version.files(), floats, set);
-      return new Contender(manifest.model(), segmenter, goldenIsRight, parity);
+      return new Contender(manifest.model(), open.segmenter(), goldenIsRight, parity);
     }
   }
 
