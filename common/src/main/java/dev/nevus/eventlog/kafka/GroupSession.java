@@ -6,7 +6,6 @@ import dev.nevus.eventlog.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -35,11 +33,11 @@ final class GroupSession implements ConsumerRebalanceListener {
   private static final Duration FULL = Duration.ofMillis(100);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-  private static final Duration ASK = Duration.ofSeconds(30);
 
   private final Consumer<String, byte[]> consumer;
   private final WorkGroup group;
   private final BooleanSupplier isClosing;
+  private final GroupPlaces places;
   private final GroupCommits commits;
   private final WorkInHand work;
   private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
@@ -53,6 +51,7 @@ final class GroupSession implements ConsumerRebalanceListener {
     this.group = group;
     this.work = new WorkInHand(lanes, group.lanes());
     this.isClosing = isClosing;
+    this.places = new GroupPlaces(consumer);
     this.commits = new GroupCommits(consumer);
   }
 
@@ -83,15 +82,7 @@ final class GroupSession implements ConsumerRebalanceListener {
     if (partitions.isEmpty()) {
       return;
     }
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        consumer.committed(new HashSet<>(partitions), ASK);
-    for (TopicPartition partition : partitions) {
-      OffsetAndMetadata last = committed.get(partition);
-      if (last != null) {
-        consumer.seek(partition, last.offset());
-      }
-      assigned.put(partition, new AssignedPartition(partition, last));
-    }
+    places.begin(partitions).forEach(begun -> assigned.put(begun.partition(), begun));
   }
 
   /** They go to somebody else once this returns: what is in hand is finished and told before. */
@@ -168,11 +159,23 @@ final class GroupSession implements ConsumerRebalanceListener {
   }
 
   private void take(ConsumerRecords<String, byte[]> records) {
-    for (ConsumerRecord<String, byte[]> record : records) {
-      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    for (TopicPartition partition : records.partitions()) {
       AssignedPartition home = requireNonNull(assigned.get(partition), "of a partition of ours");
-      work.take(home, record);
+      for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+        if (home.isOnAnotherLog(record)) {
+          beginAgain(home, record);
+          break;
+        }
+        work.take(home, record);
+      }
     }
+  }
+
+  /** What lanes still have of the partition does not count: other records have its offsets now. */
+  private void beginAgain(AssignedPartition home, ConsumerRecord<String, byte[]> record) {
+    work.takeBack(home);
+    home.leave();
+    assigned.put(home.partition(), places.beginAgain(home, record));
   }
 
   /**

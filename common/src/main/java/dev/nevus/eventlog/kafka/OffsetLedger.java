@@ -52,6 +52,11 @@ final class OffsetLedger {
     return OptionalInt.of(0);
   }
 
+  /** Whether the log went on beyond this offset already: records come only once. */
+  boolean isPast(long offset) {
+    return offset < next;
+  }
+
   /** Counts an attempt at a record that was taken and tells which one it is, from 1. */
   int begin(long offset) {
     return unfinished.merge(offset, 1, Integer::sum);

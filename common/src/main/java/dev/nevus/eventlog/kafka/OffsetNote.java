@@ -39,6 +39,13 @@ record OffsetNote(long offset, long end, NavigableMap<Long, Integer> unfinished)
     return new OffsetNote(offset, offset, new TreeMap<>());
   }
 
+  /** What still holds once the log was cut off at an offset: whatever stands there now is new. */
+  OffsetNote cutAt(long cut) {
+    return cut >= end
+        ? this
+        : new OffsetNote(Math.min(offset, cut), cut, unfinished.headMap(cut, false));
+  }
+
   /**
    * Reads what {@link #text()} wrote; another text, such as one of somebody who moved the group by
    * hand, says nothing.

@@ -22,7 +22,7 @@ final class WorkInHand {
 
   /** Takes a record unless an earlier owner of its partition finished it. */
   void take(AssignedPartition home, ConsumerRecord<String, byte[]> record) {
-    OptionalInt attempts = home.ledger().take(record.offset());
+    OptionalInt attempts = home.take(record);
     if (attempts.isPresent()) {
       held.add(new TakenRecord(home, record, attempts.getAsInt()));
     }

@@ -12,14 +12,17 @@ import dev.nevus.event.ImageStored;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.StoredImages;
+import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.image.ImageId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -28,11 +31,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What passes from owner to owner of a partition, on a broker without share groups. */
 class ConsumerGroupHandOverIT {
@@ -122,6 +130,43 @@ class ConsumerGroupHandOverIT {
 
     assertThat(done).containsExactlyInAnyOrderElementsOf(sent);
     assertThat(kafka.tail().seen(DeadLettered.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPlaceBeyondTheEndOfACutLogHidesNoImage(boolean isEpochKnown) throws Exception {
+    publish(10);
+    try (Admin admin = Admin.create(kafka.config().client(Map.of()))) {
+      Map<TopicPartition, OffsetAndMetadata> beyond = new HashMap<>();
+      for (int i = 0; i < OlderKafka.PARTITIONS; i++) {
+        beyond.put(
+            new TopicPartition(Topic.IMAGES_STORED.topicName(), i),
+            new OffsetAndMetadata(
+                100_000, isEpochKnown ? Optional.of(0) : Optional.empty(), "nevus1;a;0.1"));
+      }
+      admin.alterConsumerGroupOffsets(group, beyond).all().get();
+    }
+    Set<ImageId> done = ConcurrentHashMap.newKeySet();
+    start(
+        delivery -> {
+          done.add(image(delivery));
+          return Verdict.DONE;
+        });
+
+    // The first ones may come before the group has its partitions.
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              publish(1);
+              return done.contains(sent.get(sent.size() - 2));
+            });
+    int since = sent.size();
+    publish(20);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(done).containsAll(sent.subList(since, sent.size())));
   }
 
   @Test

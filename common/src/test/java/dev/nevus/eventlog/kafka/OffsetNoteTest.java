@@ -73,4 +73,13 @@ class OffsetNoteTest {
     assertThatThrownBy(() -> new OffsetNote(5, 6, new TreeMap<>(Map.of(5L, -1))))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void ofWhatWasCutOffNothingIsKnown() {
+    OffsetNote note = new OffsetNote(10, 20, new TreeMap<>(Map.of(10L, 1, 14L, 2, 19L, 0)));
+
+    assertThat(note.cutAt(20)).isEqualTo(note);
+    assertThat(note.cutAt(14)).isEqualTo(new OffsetNote(10, 14, new TreeMap<>(Map.of(10L, 1))));
+    assertThat(note.cutAt(5)).isEqualTo(OffsetNote.at(5));
+  }
 }
