@@ -6,6 +6,7 @@ import dev.nevus.model.ModelId;
 import dev.nevus.store.ObjectKey;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * An image has its mask. Stored beside the mask as it is, so that a second attempt repeats the
@@ -19,6 +20,8 @@ import java.util.Arrays;
  * @param measures of the lesion
  * @param timings what each step took
  * @param worker which process did it
+ * @param cores images that this process computes at once, at most; absent in what was told before
+ *     it was counted
  * @param at when the mask became durable
  */
 public record MaskPredicted(
@@ -30,16 +33,34 @@ public record MaskPredicted(
     LesionMeasures measures,
     Timings timings,
     String worker,
+    Optional<Integer> cores,
     Instant at)
     implements Event {
 
   /**
-   * @throws IllegalArgumentException if the mask has no pixels
+   * @throws IllegalArgumentException if the mask has no pixels, or its worker no core
    */
   public MaskPredicted {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException("a mask has pixels");
     }
+    if (cores.isPresent() && cores.get() < 1) {
+      throw new IllegalArgumentException("a worker has a core");
+    }
+  }
+
+  /** Without a word about the worker's cores. */
+  public MaskPredicted(
+      ImageId image,
+      ModelId model,
+      ObjectKey mask,
+      int width,
+      int height,
+      LesionMeasures measures,
+      Timings timings,
+      String worker,
+      Instant at) {
+    this(image, model, mask, width, height, measures, timings, worker, Optional.empty(), at);
   }
 
   /**

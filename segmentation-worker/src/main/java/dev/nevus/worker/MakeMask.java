@@ -26,6 +26,7 @@ import dev.nevus.worker.turn.Turns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * An image and a model in, a mask and its measures out; stores and tells nothing. The same for live
@@ -131,6 +132,7 @@ final class MakeMask {
         measures,
         timings(watch),
         worker,
+        Optional.of(room.turns().cores()),
         clock.instant());
   }
 

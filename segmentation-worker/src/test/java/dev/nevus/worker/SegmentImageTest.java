@@ -81,6 +81,7 @@ class SegmentImageTest {
             EventJson.fromJson(store.get(Keys.result(MODEL, image.image())), MaskPredicted.class))
         .isEqualTo(told);
     assertThat(told.model()).isEqualTo(MODEL);
+    assertThat(told.cores()).hasValue(4);
     assertThat(told.measures().equivalentDiameterMm()).isPresent();
     try (Mask mask = MaskPng.decode(store.get(told.mask()), ImageLimits.DEFAULT)) {
       assertThat(List.of(mask.width(), mask.height())).containsExactly(320, 240);

@@ -53,6 +53,11 @@ public final class Turns {
     }
   }
 
+  /** Images that are computed at once, at most. */
+  public int cores() {
+    return limits.cores();
+  }
+
   /** A live image is in hand until the answer is closed. */
   public synchronized Held liveInHand() {
     liveInHand++;
