@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The two events that every image has, with every field that a sender can fill. */
+/** The two events that every image has, as a live one's are at their longest. */
 public enum SampleEvent {
   IMAGE_STORED {
     @Override
@@ -37,7 +37,16 @@ public enum SampleEvent {
       MaskPredicted.Timings timings =
           new MaskPredicted.Timings(4.521, 9.254, 17.507, 1.758, 3.512, 2.257);
       return new MaskPredicted(
-          IMAGE, MODEL, Keys.mask(MODEL, IMAGE), 1022, 767, measures(), timings, "worker-1", AT);
+          IMAGE,
+          MODEL,
+          Keys.mask(MODEL, IMAGE),
+          1022,
+          767,
+          measures(),
+          timings,
+          "worker-1",
+          Optional.of(2),
+          AT);
     }
   };
 
