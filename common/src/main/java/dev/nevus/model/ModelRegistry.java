@@ -52,6 +52,14 @@ public interface ModelRegistry {
   VerifiedVersion version(ModelId model) throws StoreException, CorruptModelException;
 
   /**
+   * A version as if it had no file in 8 bits: for those who serve the floats, whatever became of
+   * the other file. Checked as in {@link #files}, but for that one.
+   *
+   * @throws CorruptModelException if it cannot be trusted
+   */
+  VerifiedVersion inFloats(ModelId model) throws StoreException, CorruptModelException;
+
+  /**
    * The files of a version, checked against its manifest, and the manifest against its signature
    * where signatures are asked for.
    *

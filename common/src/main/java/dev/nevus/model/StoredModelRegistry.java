@@ -138,9 +138,16 @@ public final class StoredModelRegistry implements ModelRegistry {
 
   @Override
   public VerifiedVersion version(ModelId model) throws StoreException, CorruptModelException {
-    byte[] certificate = certificate(model);
-    requireTrusted(model, certificate);
-    ModelManifest manifest = trusted(model, certificate);
+    return verified(model, trusted(model));
+  }
+
+  @Override
+  public VerifiedVersion inFloats(ModelId model) throws StoreException, CorruptModelException {
+    return verified(model, trusted(model).withoutInt8());
+  }
+
+  private VerifiedVersion verified(ModelId model, ModelManifest manifest)
+      throws StoreException, CorruptModelException {
     ModelFiles files = fetched(model, manifest);
     if (!manifest.model().equals(model) || !manifest.certifies(files)) {
       throw new CorruptModelException(
@@ -159,8 +166,9 @@ public final class StoredModelRegistry implements ModelRegistry {
     return manifest.int8().isPresent() ? files.withInt8(store.get(Keys.int8(model))) : files;
   }
 
-  private static ModelManifest trusted(ModelId model, byte[] certificate)
-      throws CorruptModelException {
+  private ModelManifest trusted(ModelId model) throws StoreException, CorruptModelException {
+    byte[] certificate = certificate(model);
+    requireTrusted(model, certificate);
     try {
       return EventJson.fromJson(certificate, ModelManifest.class);
     } catch (RefusedException e) {

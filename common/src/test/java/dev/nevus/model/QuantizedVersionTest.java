@@ -93,6 +93,27 @@ class QuantizedVersionTest {
   }
 
   @Test
+  void theFloatsCanBeHadWhateverBecameOfTheSecondFile() throws Exception {
+    registry.publish(MANIFEST, FILES);
+
+    store.lose(Keys.int8(ONE_FILE.id()));
+    assertInFloats(registry.inFloats(ONE_FILE.id()));
+    store.put(Keys.int8(ONE_FILE.id()), "changed".getBytes(UTF_8), "application/octet-stream");
+    assertInFloats(registry.inFloats(ONE_FILE.id()));
+
+    store.put(Keys.model(ONE_FILE.id()), "changed".getBytes(UTF_8), "application/octet-stream");
+    assertThatThrownBy(() -> registry.inFloats(ONE_FILE.id()))
+        .isInstanceOfSatisfying(
+            CorruptModelException.class, e -> assertThat(e.code()).isEqualTo(Code.DIGEST));
+  }
+
+  private static void assertInFloats(VerifiedVersion version) {
+    assertThat(version.manifest()).isEqualTo(ONE_FILE.manifest());
+    assertThat(version.manifest().serves()).isEqualTo(Precision.F32);
+    assertThat(version.files().onnx()).isEqualTo(ONE_FILE.files().onnx());
+  }
+
+  @Test
   void aVersionThatIsThereGetsNoSecondFile() throws Exception {
     registry.publish(ONE_FILE.manifest(), ONE_FILE.files());
 

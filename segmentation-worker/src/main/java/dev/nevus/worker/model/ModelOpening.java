@@ -77,12 +77,7 @@ public final class ModelOpening {
     try {
       return Optional.of(opened(version, Precision.INT8));
     } catch (UnverifiedModelException e) {
-      figures.fellBack(e.code());
-      LOG.atWarn()
-          .addKeyValue("model", version.manifest().model())
-          .addKeyValue("code", e.code())
-          .addKeyValue("detail", e.sentence())
-          .log("the model's file in 8 bits is no good here: it is opened in floats");
+      fellBack(version.manifest().model(), e.code(), e.sentence());
       return Optional.empty();
     }
   }
@@ -103,7 +98,7 @@ public final class ModelOpening {
 
   private VerifiedVersion fetched(ModelId model) throws StoreException, UnverifiedModelException {
     try {
-      return registry.version(model);
+      return precision == ServingPrecision.F32 ? registry.inFloats(model) : whole(model);
     } catch (CorruptModelException e) {
       throw new UnverifiedModelException(e.code().id(), String.valueOf(e.getMessage()), e);
     } catch (NoSuchObject | IllegalArgumentException e) {
@@ -112,6 +107,32 @@ public final class ModelOpening {
           "a file of model " + model + " is not in the store: add the model anew",
           e);
     }
+  }
+
+  /** With its file in 8 bits, unless that alone is missing or damaged. */
+  private VerifiedVersion whole(ModelId model) throws StoreException, CorruptModelException {
+    try {
+      return registry.version(model);
+    } catch (CorruptModelException | NoSuchObject e) {
+      // Where another file is the cause, this fails likewise.
+      VerifiedVersion inFloats = registry.inFloats(model);
+      fellBack(
+          model,
+          e instanceof CorruptModelException corrupt
+              ? corrupt.code().id()
+              : UnverifiedModelException.OBJECT_MISSING,
+          String.valueOf(e.getMessage()));
+      return inFloats;
+    }
+  }
+
+  private void fellBack(ModelId model, String code, String detail) {
+    figures.fellBack(code);
+    LOG.atWarn()
+        .addKeyValue("model", model)
+        .addKeyValue("code", code)
+        .addKeyValue("detail", detail)
+        .log("the model's file in 8 bits is no good here: it is opened in floats");
   }
 
   private static VerifiedModel verified(

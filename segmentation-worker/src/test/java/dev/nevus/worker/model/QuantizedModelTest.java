@@ -9,6 +9,7 @@ import dev.nevus.segment.GoldenAnswer;
 import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.Segmenter;
 import dev.nevus.settings.Settings;
+import dev.nevus.store.Keys;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,36 @@ class QuantizedModelTest {
   }
 
   @Test
+  void servesFloatsWhereTheOtherFileIsMissingOrDamaged() throws Exception {
+    TestModel model = FLOATS.withInt8(EIGHT_BITS, Precision.INT8, RIGHT);
+    world.publish(model);
+
+    world.store.lose(Keys.int8(model.id()));
+    assertOpensInFloats(model);
+    world.store.put(Keys.int8(model.id()), new byte[] {1}, "application/octet-stream");
+    assertOpensInFloats(model);
+
+    assertThat(world.telemetry.scrape())
+        .contains("nevus_model_fallbacks_total{reason=\"object-missing\",service=\"test\"} 1")
+        .contains("nevus_model_fallbacks_total{reason=\"digest\",service=\"test\"} 1");
+    world.store.put(Keys.model(model.id()), new byte[] {1}, "application/octet-stream");
+    assertThatThrownBy(() -> opening(ServingPrecision.MANIFEST).open(model.id()))
+        .isInstanceOf(UnverifiedModelException.class);
+  }
+
+  private void assertOpensInFloats(TestModel model) throws Exception {
+    for (ServingPrecision asked : ServingPrecision.values()) {
+      try (VerifiedModel opened = opening(asked).open(model.id())) {
+        assertThat(opened.precision()).isEqualTo(Precision.F32);
+      }
+    }
+  }
+
+  private ModelOpening opening(ServingPrecision asked) {
+    return new ModelOpening(world.registry, asked, new ModelFigures(world.telemetry.registry()));
+  }
+
+  @Test
   void aVersionOfWhichNoFileIsGoodIsDeclined() throws Exception {
     world.serve(OTHER);
 
@@ -82,11 +113,10 @@ class QuantizedModelTest {
   void operationsCanAskForFloats() throws Exception {
     TestModel model = FLOATS.withInt8(EIGHT_BITS, Precision.INT8, RIGHT);
     world.publish(model);
-    ModelFigures figures = new ModelFigures(world.telemetry.registry());
     ServingPrecision asked =
         ServingPrecision.from(new Settings(Map.of("NEVUS_MODEL_PRECISION", "f32")));
 
-    try (VerifiedModel opened = new ModelOpening(world.registry, asked, figures).open(model.id())) {
+    try (VerifiedModel opened = opening(asked).open(model.id())) {
       assertThat(opened.precision()).isEqualTo(Precision.F32);
     }
     assertThatThrownBy(
