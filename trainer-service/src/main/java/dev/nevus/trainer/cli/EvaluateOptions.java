@@ -3,6 +3,7 @@ package dev.nevus.trainer.cli;
 import dev.nevus.model.Precision;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.trainer.unet.FlipAveraging;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ final class EvaluateOptions {
     if (threads < 1 && command != null) {
       throw new ParameterException(
           command.commandLine(), "--threads must be 1 or more, not " + threads);
+    }
+    if (precision == Precision.INT8 && Files.isRegularFile(model) && command != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--precision int8 chooses of a folder's files, and %s is a file".formatted(model));
     }
   }
 

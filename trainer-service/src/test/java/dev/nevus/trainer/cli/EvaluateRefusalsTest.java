@@ -71,6 +71,8 @@ class EvaluateRefusalsTest {
     assertThat(typed.progress()).contains("1, 2 or 4, not '3'");
     assertThat(typed.evaluate("good.onnx", "--threads", "0")).isEqualTo(2);
     assertThat(typed.evaluate("good.onnx", "--form", "fine")).isEqualTo(2);
+    assertThat(typed.evaluate("good.onnx", "--precision", "int8")).isEqualTo(2);
+    assertThat(typed.progress()).contains("good.onnx is a file");
     assertThat(typed.run("evaluate")).isEqualTo(2);
     assertThat(typed.run("fly")).isEqualTo(2);
   }
