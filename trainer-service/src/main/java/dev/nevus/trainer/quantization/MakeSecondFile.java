@@ -79,31 +79,42 @@ public final class MakeSecondFile {
 
   /**
    * The second file, or empty if none is wanted, there are no images to fit it to or to compare by,
-   * or this net has no form in 8 bits that the engine takes.
+   * or none could be made of this net: the first file is as good without.
    *
    * @param onnx the first file
    * @param f32 its scores on the validation images
-   * @throws SegmentationException if the engine fails with the first file
+   * @param picture the version's golden picture
    */
-  public Optional<SecondFile> of(byte[] onnx, Evaluation f32, Images images)
-      throws IOException, InterruptedException, SegmentationException {
+  public Optional<SecondFile> of(byte[] onnx, Evaluation f32, Images images, GoldenPicture picture)
+      throws IOException, InterruptedException {
     List<LabelledImage> shown = policy.chosen(images.training());
     if (shown.isEmpty() || images.validation().isEmpty()) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(made(onnx, f32, shown, images.validation(), picture));
+    } catch (BadModelException | SegmentationException | RuntimeException e) {
+      // Nets come in more forms than are foreseen here, and none of them is worth a training.
+      LOG.atWarn().setCause(e).log("the model has no file in 8 bits: it could not be made");
+      return Optional.empty();
+    }
+  }
+
+  private SecondFile made(
+      byte[] onnx,
+      Evaluation f32,
+      List<LabelledImage> shown,
+      List<LabelledImage> validation,
+      GoldenPicture picture)
+      throws IOException, InterruptedException, SegmentationException, BadModelException {
     try (OnnxSegmenter first = OnnxSegmenter.open(onnx)) {
-      Attempt best = best(onnx, first.input(), f32, shown, images.validation());
+      Attempt best = best(onnx, first.input(), f32, shown, validation);
       ModelCheck.DEFAULT.check(best.onnx);
       try (OnnxSegmenter second = OnnxSegmenter.open(best.onnx)) {
         Comparison both = new Comparison(f32, best.scores, timesAsFast(first, second));
-        GoldenAnswer golden = GoldenPicture.drawn().answer(second);
-        return Optional.of(new SecondFile(best.onnx, certificate(best, shown, golden, both)));
+        GoldenAnswer golden = picture.answer(second);
+        return new SecondFile(best.onnx, certificate(best, shown, golden, both));
       }
-    } catch (BadModelException | IllegalArgumentException e) {
-      LOG.atWarn()
-          .addKeyValue("detail", e.getMessage())
-          .log("the model has no file in 8 bits: it could not be made");
-      return Optional.empty();
     }
   }
 

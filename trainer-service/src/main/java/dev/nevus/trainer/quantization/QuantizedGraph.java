@@ -112,7 +112,8 @@ final class QuantizedGraph {
             && GraphIndex.attribute(node, "mode")
                 .filter(mode -> mode.getS().toStringUtf8().equals("nearest"))
                 .isPresent();
-    return quantized.containsKey(node.getInput(0))
+    return node.getInputCount() > 0
+        && quantized.containsKey(node.getInput(0))
         && (repeats || GraphIndex.is(node, "MaxPool") || GraphIndex.is(node, "DepthToSpace"));
   }
 

@@ -3,6 +3,8 @@ package dev.nevus.trainer.quantization;
 import dev.nevus.model.ModelFiles;
 import dev.nevus.model.ModelManifest;
 import dev.nevus.model.QuantizedFile;
+import dev.nevus.segment.GoldenAnswer;
+import java.util.Optional;
 
 /**
  * A model in 8 bits and what its version's birth certificate says of it. Immutable as long as
@@ -32,8 +34,20 @@ public final class SecondFile {
     return first.withInt8(onnx);
   }
 
-  /** The version's certificate with this file. */
+  /**
+   * The version's certificate with this file.
+   *
+   * @throws IllegalArgumentException if the golden answers are of two pictures: a version has one
+   */
   public ModelManifest beside(ModelManifest first) {
+    Optional<String> mine = certificate.golden().map(GoldenAnswer::picture);
+    Optional<String> its = first.golden().map(GoldenAnswer::picture);
+    if (its.isPresent() && !its.equals(mine)) {
+      throw new IllegalArgumentException(
+          "the golden picture of "
+              + first.model()
+              + " is not the one that its second file answers");
+    }
     return first.withInt8(certificate);
   }
 

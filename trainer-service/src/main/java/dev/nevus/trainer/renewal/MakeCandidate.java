@@ -89,7 +89,7 @@ final class MakeCandidate {
     }
     ModelCheck.DEFAULT.check(onnx);
     ModelManifest manifest = certificate(job, set, material, onnx, picture);
-    Candidate made = withSecondFile(new Candidate(manifest, files), material);
+    Candidate made = withSecondFile(new Candidate(manifest, files), material, picture);
     if (made.files().int8().isPresent()) {
       byte[] inEightBits = made.files().int8().get();
       desk.store().put(Keys.training(job.number(), SECOND_FILE), inEightBits, BYTES);
@@ -120,14 +120,15 @@ final class MakeCandidate {
         : Optional.empty();
   }
 
-  private Candidate withSecondFile(Candidate first, Material material)
-      throws IOException, InterruptedException, SegmentationException {
+  private Candidate withSecondFile(Candidate first, Material material, GoldenPicture picture)
+      throws IOException, InterruptedException {
     Evaluation scores = Objects.requireNonNull(first.manifest().scores().get(VALIDATION));
     return second
         .of(
             first.files().onnx(),
             scores,
-            new MakeSecondFile.Images(material.training(), material.validation()))
+            new MakeSecondFile.Images(material.training(), material.validation()),
+            picture)
         .map(made -> new Candidate(made.beside(first.manifest()), made.beside(first.files())))
         .orElse(first);
   }

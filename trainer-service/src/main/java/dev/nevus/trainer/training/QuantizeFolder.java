@@ -5,6 +5,8 @@ import dev.nevus.image.RefusedException;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.model.Evaluation;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.segment.GoldenAnswer;
+import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
@@ -86,11 +88,15 @@ public final class QuantizeFolder {
    */
   public Optional<ModelManifest> quantize(Split split, SecondFilePolicy policy)
       throws IOException, InterruptedException, SegmentationException, BadModelException {
+    GoldenPicture picture = picture();
     MakeSecondFile maker =
         new MakeSecondFile(policy, MaskForm.ISIC, Runtime.getRuntime().availableProcessors());
     Optional<SecondFile> second =
         maker.of(
-            onnx, scores(split), new MakeSecondFile.Images(split.training(), split.validation()));
+            onnx,
+            scores(split),
+            new MakeSecondFile.Images(split.training(), split.validation()),
+            picture);
     if (second.isEmpty()) {
       return Optional.empty();
     }
@@ -101,6 +107,19 @@ public final class QuantizeFolder {
     WholeFile.replace(folder.resolve("model.int8.onnx"), second.get().onnx());
     WholeFile.replace(certificate, EventJson.toJson(both));
     return Optional.of(both);
+  }
+
+  /** The one that the first file's answer is of. */
+  private GoldenPicture picture() throws IOException {
+    Path file = folder.resolve("golden.png");
+    GoldenPicture picture =
+        Files.exists(file) ? GoldenPicture.of(Files.readAllBytes(file)) : GoldenPicture.drawn();
+    Optional<String> answered = manifest.golden().map(GoldenAnswer::picture);
+    if (answered.isPresent() && !answered.get().equals(Sha256.of(picture.png()))) {
+      throw new IOException(
+          "%s is not the picture that the manifest beside it has an answer to".formatted(file));
+    }
+    return picture;
   }
 
   private Evaluation scores(Split split)

@@ -4,6 +4,7 @@ import dev.nevus.label.folder.ImageFolders;
 import dev.nevus.label.folder.LabelledImage;
 import dev.nevus.label.folder.UnpairedFilesException;
 import dev.nevus.model.ModelManifest;
+import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException;
@@ -122,7 +123,8 @@ public final class TrainFromFolders {
         maker.of(
             model,
             Objects.requireNonNull(first.scores().get(VALIDATION)),
-            new MakeSecondFile.Images(split.training(), split.validation()));
+            new MakeSecondFile.Images(split.training(), split.validation()),
+            GoldenPicture.drawn());
     if (second.isEmpty()) {
       return first;
     }

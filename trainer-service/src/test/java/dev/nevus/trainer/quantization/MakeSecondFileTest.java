@@ -1,11 +1,16 @@
 package dev.nevus.trainer.quantization;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nevus.label.folder.ImageFolders;
 import dev.nevus.model.BareModel;
 import dev.nevus.model.Evaluation;
+import dev.nevus.model.ModelManifest;
 import dev.nevus.model.QuantizedFile;
+import dev.nevus.segment.GoldenAnswer;
+import dev.nevus.segment.GoldenAnswers;
 import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.MaskForm;
 import dev.nevus.segment.ModelInput;
@@ -19,6 +24,7 @@ import dev.nevus.trainer.evaluation.IsicScoring;
 import dev.nevus.trainer.training.NativeBackend;
 import dev.nevus.trainer.unet.OnnxExport;
 import dev.nevus.trainer.unet.UNetShape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +55,7 @@ class MakeSecondFileTest {
   void certifiesWhatItMade() throws Exception {
     Evaluation f32 = scores(onnx);
 
-    SecondFile made = maker(POLICY).of(onnx, f32, images).orElseThrow();
+    SecondFile made = maker(POLICY).of(onnx, f32, images, GoldenPicture.drawn()).orElseThrow();
 
     QuantizedFile told = made.certificate();
     assertThat(told.sha256()).isEqualTo(Sha256.of(made.onnx()));
@@ -72,8 +78,8 @@ class MakeSecondFileTest {
   void theSameNetAndImagesGiveTheSameFile() throws Exception {
     Evaluation f32 = scores(onnx);
 
-    byte[] once = maker(POLICY).of(onnx, f32, images).orElseThrow().onnx();
-    byte[] again = maker(POLICY).of(onnx, f32, images).orElseThrow().onnx();
+    byte[] once = maker(POLICY).of(onnx, f32, images, GoldenPicture.drawn()).orElseThrow().onnx();
+    byte[] again = maker(POLICY).of(onnx, f32, images, GoldenPicture.drawn()).orElseThrow().onnx();
 
     assertThat(again).isEqualTo(once);
   }
@@ -82,8 +88,14 @@ class MakeSecondFileTest {
   void makesNoneWhereNoneIsWantedOrThereIsNothingToCompareBy() throws Exception {
     Evaluation f32 = scores(onnx);
 
-    assertThat(maker(POLICY.fittedTo(0)).of(onnx, f32, images)).isEmpty();
-    assertThat(maker(POLICY).of(onnx, f32, new MakeSecondFile.Images(images.training(), List.of())))
+    assertThat(maker(POLICY.fittedTo(0)).of(onnx, f32, images, GoldenPicture.drawn())).isEmpty();
+    assertThat(
+            maker(POLICY)
+                .of(
+                    onnx,
+                    f32,
+                    new MakeSecondFile.Images(images.training(), List.of()),
+                    GoldenPicture.drawn()))
         .isEmpty();
   }
 
@@ -91,7 +103,33 @@ class MakeSecondFileTest {
   void aModelWithoutConvolutionsHasNone() throws Exception {
     byte[] other = TinyOnnx.of(new ModelInput(32, 16)).bytes();
 
-    assertThat(maker(POLICY).of(other, scores(other), images)).isEmpty();
+    assertThat(maker(POLICY).of(other, scores(other), images, GoldenPicture.drawn())).isEmpty();
+  }
+
+  @Test
+  void answersTheVersionsOwnGoldenPicture() throws Exception {
+    GoldenPicture own = GoldenPicture.of(Files.readAllBytes(images.validation().get(0).image()));
+
+    SecondFile made = maker(POLICY).of(onnx, scores(onnx), images, own).orElseThrow();
+
+    GoldenAnswer told = made.certificate().golden().orElseThrow();
+    assertThat(told.picture()).isEqualTo(Sha256.of(own.png()));
+    BareModel version = BareModel.of("a version");
+    ModelManifest other =
+        version.manifest().withGolden(GoldenAnswers.flat("another picture".getBytes(UTF_8), 0.5));
+    assertThatThrownBy(() -> made.beside(other)).isInstanceOf(IllegalArgumentException.class);
+    ModelManifest same = version.manifest().withGolden(GoldenAnswers.flat(own.png(), 0.5));
+    assertThat(made.beside(same).int8()).contains(made.certificate());
+  }
+
+  @Test
+  void whateverFailsOnTheWayThereIsJustNoSecondFile() throws Exception {
+    GoldenPicture unreadable = GoldenPicture.of("no picture".getBytes(UTF_8));
+    Evaluation f32 = scores(onnx);
+
+    assertThat(maker(POLICY).of(onnx, f32, images, unreadable)).isEmpty();
+    assertThat(maker(POLICY).of("no model".getBytes(UTF_8), f32, images, GoldenPicture.drawn()))
+        .isEmpty();
   }
 
   private static MakeSecondFile maker(SecondFilePolicy policy) {
