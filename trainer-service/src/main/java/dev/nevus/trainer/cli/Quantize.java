@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Gives a trained model its file in 8 bits. */
 @Command(
@@ -48,8 +52,10 @@ final class Quantize implements Callable<Integer> {
   @Option(
       names = "--calibration",
       paramLabel = "N",
-      description = "Images that it is fitted to; by default ${DEFAULT-VALUE}.")
+      description = "Images that it is fitted to, 1 to 10000; by default ${DEFAULT-VALUE}.")
   private int calibration = SecondFilePolicy.DEFAULT.images();
+
+  @Spec private @Nullable CommandSpec command;
 
   @Option(names = "--json", description = "Write the manifest as one JSON object.")
   private boolean json;
@@ -65,7 +71,8 @@ final class Quantize implements Callable<Integer> {
           InterruptedException,
           SegmentationException,
           BadModelException {
-    SecondFilePolicy policy = SecondFilePolicy.DEFAULT.fittedTo(Math.max(1, calibration));
+    check();
+    SecondFilePolicy policy = SecondFilePolicy.DEFAULT.fittedTo(calibration);
     QuantizeFolder folder = QuantizeFolder.at(model);
     List<LabelledImage> images = ImageFolders.pair(folders.images(), folders.masks());
     Split split = folder.split(images);
@@ -88,6 +95,16 @@ final class Quantize implements Callable<Integer> {
       made.get().int8().ifPresent(file -> console.result(line(file)));
     }
     return 0;
+  }
+
+  /** Refuses what the types let through. */
+  private void check() {
+    if ((calibration < 1 || calibration > SecondFilePolicy.MOST_IMAGES) && command != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--calibration must be 1 to %d, not %d"
+              .formatted(SecondFilePolicy.MOST_IMAGES, calibration));
+    }
   }
 
   /** What is said of a second file. */

@@ -23,7 +23,8 @@ public record SecondFilePolicy(int images, long seed, double mostLoss, double le
   /** Fitted to 200 images; serves if it loses 0.003 at the most and is 1.2 times as fast. */
   public static final SecondFilePolicy DEFAULT = new SecondFilePolicy(200, 123, 0.003, 1.2);
 
-  private static final int MOST_IMAGES = 10_000;
+  /** More are not kept in memory at once. */
+  public static final int MOST_IMAGES = 10_000;
 
   /**
    * @throws IllegalArgumentException if a number is below 0

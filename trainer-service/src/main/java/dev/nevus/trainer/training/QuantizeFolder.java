@@ -68,11 +68,26 @@ public final class QuantizeFolder {
    * The images as they were divided when the model was trained from folders.
    *
    * @param images all that it was trained from
+   * @throws IOException if the manifest's seed cannot be read: another one would put images that
+   *     the model learned from among those that it is compared on
    */
-  public Split split(List<LabelledImage> images) {
-    String seed = manifest.settings().getOrDefault("seed", "");
-    long told = seed.matches("\\d{1,18}") ? Long.parseLong(seed) : USUAL_SEED;
-    return Split.of(images, TrainFromFolders.VALIDATION_SHARE, told);
+  public Split split(List<LabelledImage> images) throws IOException {
+    return Split.of(images, TrainFromFolders.VALIDATION_SHARE, seed());
+  }
+
+  private long seed() throws IOException {
+    String told = manifest.settings().get("seed");
+    if (told == null) {
+      return USUAL_SEED;
+    }
+    try {
+      return Long.parseLong(told);
+    } catch (NumberFormatException e) {
+      throw new IOException(
+          "the seed in %s is no whole number: nobody can tell how its images were divided"
+              .formatted(folder.resolve("manifest.json")),
+          e);
+    }
   }
 
   /** Whether the model was trained from exactly these images and masks. */

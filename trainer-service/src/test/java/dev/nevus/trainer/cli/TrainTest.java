@@ -100,6 +100,21 @@ class TrainTest {
   }
 
   @Test
+  void quantizesNoFolderWhoseSplitCannotBeFoundAgain() throws Exception {
+    assertThat(train()).isEqualTo(WORKED);
+    Path certificate = out.resolve("manifest.json");
+    String manifest = Files.readString(certificate);
+
+    assertThat(onImages("quantize", "--calibration", "0")).isEqualTo(NOT_UNDERSTOOD);
+    assertThat(onImages("quantize", "--calibration", "10001")).isEqualTo(NOT_UNDERSTOOD);
+    Files.writeString(
+        certificate, manifest.replaceFirst("\"seed\"\\s*:\\s*\"-?\\d+\"", "\"seed\":\"today\""));
+    assertThat(onImages("quantize")).isEqualTo(FAILED);
+
+    assertThat(said()).contains("--calibration must be 1 to 10000").contains("the seed in");
+  }
+
+  @Test
   void refusesAnUsedFolderUnlessToldToResume() {
     assertThat(train()).isEqualTo(WORKED);
 
