@@ -69,10 +69,12 @@ public final class Main {
         ReferencedImages references =
             ReferencedImages.open(config.store(), config.inboundBuckets());
         EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
+        FirstLook look = new FirstLook(log);
         Database database = Database.open(config.catalog());
         LogTail tail = new KafkaLogTail(config.kafka());
         LogTail masks = KafkaLogTail.fromTheEnd(config.kafka());
         WorkSignals signals = watching(config, masks, events)) {
+      look.start();
       tail.start(
           CatalogProjection.TOPICS,
           new CatalogProjection(database, events, telemetry, config.catalog().start()));

@@ -8,7 +8,7 @@ import dev.nevus.eventlog.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** {@link EventLog} on Kafka: an idempotent producer that waits for all in-sync replicas. */
 public final class KafkaEventLog implements EventLog {
   private static final Duration CLOSE = Duration.ofSeconds(10);
-  private static final int CHECK_MILLIS = 5_000;
+  private static final Duration CHECK = Duration.ofSeconds(5);
   private static final int METADATA_MILLIS = 10_000;
 
   private final KafkaConfig config;
@@ -55,11 +55,10 @@ public final class KafkaEventLog implements EventLog {
                 patience));
     this.producer =
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    int check = Math.toIntExact(CHECK.toMillis());
     this.admin =
         Admin.create(
-            config.client(
-                Map.of(
-                    "default.api.timeout.ms", CHECK_MILLIS, "request.timeout.ms", CHECK_MILLIS)));
+            config.client(Map.of("default.api.timeout.ms", check, "request.timeout.ms", check)));
     this.metrics = new KafkaClientMetrics(producer);
     metrics.bindTo(registry);
   }
@@ -80,14 +79,22 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void check() throws EventLogException, InterruptedException {
-    List<String> topics = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    List<String> missing;
     try {
-      admin.describeTopics(topics).allTopicNames().get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+      missing = KafkaTopics.missing(admin, EnumSet.allOf(Topic.class), CHECK);
     } catch (InterruptException e) {
       throw interrupted(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new EventLogException(
           "the brokers at " + config.bootstrap() + " do not show every topic", e);
+    }
+    if (!missing.isEmpty()) {
+      throw new EventLogException(
+          "the brokers at "
+              + config.bootstrap()
+              + " lack the topics "
+              + String.join(", ", missing)
+              + ", which somebody has to create");
     }
   }
 

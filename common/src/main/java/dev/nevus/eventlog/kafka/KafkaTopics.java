@@ -1,8 +1,12 @@
 package dev.nevus.eventlog.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.nevus.eventlog.EventLogException;
 import dev.nevus.eventlog.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing; leaves those that are there as they are. */
 public final class KafkaTopics {
@@ -48,6 +54,38 @@ public final class KafkaTopics {
     } catch (ExecutionException | TimeoutException e) {
       throw new EventLogException("the topics could not be created at " + config.bootstrap(), e);
     }
+  }
+
+  /**
+   * What the brokers say of those topics that are there.
+   *
+   * @param patience with the brokers
+   */
+  static Map<Topic, TopicDescription> present(Admin admin, Set<Topic> topics, Duration patience)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Map<String, KafkaFuture<TopicDescription>> answers =
+        admin.describeTopics(topics.stream().map(Topic::topicName).toList()).topicNameValues();
+    Map<Topic, TopicDescription> present = new EnumMap<>(Topic.class);
+    for (Topic topic : topics) {
+      try {
+        present.put(
+            topic,
+            requireNonNull(answers.get(topic.topicName()), "an answer for each that was asked for")
+                .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
+    }
+    return present;
+  }
+
+  /** The names of those topics that are not there, in their order. */
+  static List<String> missing(Admin admin, Set<Topic> topics, Duration patience)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Set<Topic> present = present(admin, topics, patience).keySet();
+    return topics.stream().filter(topic -> !present.contains(topic)).map(Topic::topicName).toList();
   }
 
   /** Of several processes that create a topic at once, one does and the others find it there. */

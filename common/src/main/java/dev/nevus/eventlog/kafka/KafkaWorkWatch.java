@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -79,6 +77,8 @@ public final class KafkaWorkWatch implements WorkWatch {
     Map<TopicPartition, Long> ends = offsets(partitions.keySet(), OffsetSpec.latest());
     GroupProgress progress = GroupProgress.of(group, admin, PATIENCE);
     Map<Topic, Long> waiting = new EnumMap<>(Topic.class);
+    // On a topic that is not there, as after an upgrade, nothing waits.
+    topics.forEach(topic -> waiting.put(topic, 0L));
     Optional<Instant> oldest = Optional.empty();
     for (Map.Entry<TopicPartition, Topic> entry : partitions.entrySet()) {
       TopicPartition partition = entry.getKey();
@@ -107,19 +107,16 @@ public final class KafkaWorkWatch implements WorkWatch {
 
   private Map<TopicPartition, Topic> partitions(Set<Topic> topics)
       throws ExecutionException, TimeoutException, InterruptedException {
-    List<String> names = topics.stream().map(Topic::topicName).toList();
-    Map<String, TopicDescription> described = answer(admin.describeTopics(names).allTopicNames());
     Map<TopicPartition, Topic> partitions = new HashMap<>();
-    for (Topic topic : topics) {
-      TopicDescription description = described.get(topic.topicName());
-      if (description != null) {
-        description
-            .partitions()
-            .forEach(
-                info ->
-                    partitions.put(new TopicPartition(topic.topicName(), info.partition()), topic));
-      }
-    }
+    KafkaTopics.present(admin, topics, PATIENCE)
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        info ->
+                            partitions.put(
+                                new TopicPartition(topic.topicName(), info.partition()), topic)));
     return partitions;
   }
 
