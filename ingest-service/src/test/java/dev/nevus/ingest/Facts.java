@@ -92,6 +92,7 @@ public final class Facts {
         MEASURES,
         new MaskPredicted.Timings(1, 2, 3, 4, 5, 6),
         "worker-1",
+        Optional.of(2),
         at);
   }
 

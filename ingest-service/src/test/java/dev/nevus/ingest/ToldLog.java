@@ -21,14 +21,19 @@ public final class ToldLog implements EventDecoder {
 
   /** Appends an event to its topic. */
   public LogRecord tell(Event event, Correlation correlation) {
+    return tell(event, correlation, Instant.EPOCH);
+  }
+
+  /** The same, written at a time. */
+  public LogRecord tell(Event event, Correlation correlation, Instant at) {
     Origin origin = next(Topic.of(event).topicName());
     told.put(origin, new Delivery(event, correlation, origin, 1));
-    return record(origin);
+    return record(origin, at);
   }
 
   /** Appends a record that nobody understands. */
   public LogRecord babble(Topic topic) {
-    return record(next(topic.topicName()));
+    return record(next(topic.topicName()), Instant.EPOCH);
   }
 
   @Override
@@ -44,7 +49,7 @@ public final class ToldLog implements EventDecoder {
     return new Origin(topic, 0, ends.merge(topic, 1L, Long::sum) - 1);
   }
 
-  private static LogRecord record(Origin origin) {
-    return new LogRecord(origin, Instant.EPOCH, Optional.empty(), Map.of(), new byte[0]);
+  private static LogRecord record(Origin origin, Instant at) {
+    return new LogRecord(origin, at, Optional.empty(), Map.of(), new byte[0]);
   }
 }

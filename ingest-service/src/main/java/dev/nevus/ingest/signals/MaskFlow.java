@@ -8,16 +8,19 @@ import dev.nevus.image.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts masks as they are told on the log, each once, and how long workers took for them. Safe for
- * many threads.
+ * Counts masks as they are told on the log, each once, and how long cores worked for them. Rates go
+ * by when a mask is read here, so that it does not matter what workers' clocks say. Safe for many
+ * threads.
  */
 public final class MaskFlow implements LogTail.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(MaskFlow.class);
@@ -26,7 +29,7 @@ public final class MaskFlow implements LogTail.Reader {
   public static final Duration WINDOW = Duration.ofSeconds(60);
 
   private static final int SECONDS = (int) WINDOW.toSeconds();
-  private static final int MOST_REMEMBERED = 10_000;
+  private static final int MOST_REMEMBERED = 20_000;
   private static final double MILLIS = 1e3;
 
   private final EventDecoder decoder;
@@ -34,6 +37,7 @@ public final class MaskFlow implements LogTail.Reader {
   private final Instant begun;
   private final Map<LogTail.Partition, Long> positions = new HashMap<>();
   private final Map<String, Boolean> lately = new Remembered();
+  private final Map<String, Worker> workers = new HashMap<>();
   private final Second[] seconds = new Second[SECONDS];
   private long masks;
 
@@ -60,7 +64,7 @@ public final class MaskFlow implements LogTail.Reader {
           record.origin().offset() + 1);
       try {
         if (decoder.decode(record).event() instanceof MaskPredicted mask) {
-          take(mask);
+          take(mask, record.at());
         }
       } catch (RefusedException e) {
         LOG.atDebug()
@@ -77,49 +81,73 @@ public final class MaskFlow implements LogTail.Reader {
 
   /** Masks a second, over the window. */
   public synchronized double perSecond() {
-    long sum = 0;
-    for (Second second : seconds) {
-      sum += second.isWithin(now()) ? second.masks : 0;
-    }
-    return sum / span();
+    return sum(second -> second.masks) / span();
   }
 
   /**
-   * Images that were in workers' hands at a time, on the average over the window: by Little's law
-   * the time that they took over the time that passed. 0 where no mask was made.
+   * Images that were computed at a time, on the average over the window: by Little's law the time
+   * that cores worked for them over the time that passed. Fetching, waiting and storing do not
+   * count. 0 where no mask was made.
    */
-  public synchronized double inFlight() {
-    double sum = 0;
-    for (Second second : seconds) {
-      sum += second.isWithin(now()) ? second.busySeconds : 0;
-    }
-    return sum / span();
+  public synchronized double computing() {
+    return sum(second -> second.coreSeconds) / span();
   }
 
-  /** A mask of before, told again for somebody who asked, is no work of now. */
-  private void take(MaskPredicted mask) {
-    if (mask.at().isBefore(begun) || lately.put(mask.id(), true) != null) {
+  /**
+   * That for each core of the workers that made a mask in the window: about 1 where all were busy
+   * all the time. 0 where no mask was made; not a number where no worker tells its cores. A worker
+   * that made none is not seen: it was idle, or it is not there any more.
+   */
+  public synchronized double utilisation() {
+    long now = now();
+    workers.values().removeIf(worker -> !isWithin(worker.epoch, now));
+    int cores = workers.values().stream().mapToInt(Worker::cores).sum();
+    if (cores == 0) {
+      return sum(second -> second.masks) == 0 ? 0 : Double.NaN;
+    }
+    return sum(second -> second.toldCoreSeconds) / span() / cores;
+  }
+
+  /**
+   * A mask that was made long before is told again for somebody who asked: no work of now. Both
+   * times are the worker's, unless it tells again what another one made.
+   */
+  private void take(MaskPredicted mask, Instant told) {
+    boolean isAgain =
+        Duration.between(mask.at(), told).compareTo(WINDOW) > 0
+            || lately.put(mask.id(), true) != null;
+    if (isAgain) {
       return;
     }
     masks++;
-    long at = mask.at().getEpochSecond();
-    Second second = seconds[(int) Math.floorMod(at, (long) SECONDS)];
-    if (second.epoch < at) {
-      second.begin(at);
+    long now = now();
+    Second second = seconds[(int) Math.floorMod(now, (long) SECONDS)];
+    if (second.epoch != now) {
+      second.begin(now);
     }
-    if (second.epoch == at) {
-      second.masks++;
-      second.busySeconds += busyMillis(mask.timings()) / MILLIS;
+    double coreSeconds = coreMillis(mask.timings()) / MILLIS;
+    second.masks++;
+    second.coreSeconds += coreSeconds;
+    if (mask.cores().isPresent()) {
+      second.toldCoreSeconds += coreSeconds;
+      workers.put(mask.worker(), new Worker(mask.cores().get(), now));
     }
   }
 
-  private static double busyMillis(MaskPredicted.Timings took) {
-    return took.fetch()
-        + took.decode()
-        + took.segment()
-        + took.form()
-        + took.measure()
-        + took.encode();
+  private static double coreMillis(MaskPredicted.Timings took) {
+    return took.decode() + took.segment() + took.form() + took.measure() + took.encode();
+  }
+
+  private double sum(ToDoubleFunction<Second> figure) {
+    long now = now();
+    return Arrays.stream(seconds)
+        .filter(second -> isWithin(second.epoch, now))
+        .mapToDouble(figure)
+        .sum();
+  }
+
+  private static boolean isWithin(long epoch, long now) {
+    return epoch > now - SECONDS && epoch <= now;
   }
 
   private long now() {
@@ -135,19 +163,19 @@ public final class MaskFlow implements LogTail.Reader {
   private static final class Second {
     private long epoch = Long.MIN_VALUE;
     private long masks;
-    private double busySeconds;
+    private double coreSeconds;
+    private double toldCoreSeconds;
 
     void begin(long at) {
       epoch = at;
       masks = 0;
-      busySeconds = 0;
-    }
-
-    /** Workers' clocks may be a little ahead. */
-    boolean isWithin(long now) {
-      return epoch > now - SECONDS && epoch <= now + SECONDS;
+      coreSeconds = 0;
+      toldCoreSeconds = 0;
     }
   }
+
+  /** When a worker's last mask was read. */
+  private record Worker(int cores, long epoch) {}
 
   private static final class Remembered extends LinkedHashMap<String, Boolean> {
     @Override

@@ -42,14 +42,15 @@ public record WorkReport(Instant at, List<Group> groups, Masks masks) {
    *
    * @param total since this process counts
    * @param perSecond over the window
-   * @param inFlight images in workers' hands at a time, mean over the window
-   * @param utilisation that for each member of the first group; absent where it has none
+   * @param computing images computed at a time, mean over the window
+   * @param utilisation that for each core of the workers that made masks in the window; absent
+   *     where masks were made and no worker tells its cores
    * @param windowSeconds how long the window is
    */
   public record Masks(
       long total,
       double perSecond,
-      double inFlight,
+      double computing,
       OptionalDouble utilisation,
       long windowSeconds) {}
 }

@@ -50,7 +50,7 @@ public final class WorkSignals implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Adds a group; the first one is that whose members do the work of all. */
+  /** Adds a group; the figures of all masks go by the name of the first one. */
   public WorkSignals with(String group, Set<Topic> topics) {
     groups.add(new WatchedGroup(group, topics, clock));
     return this;
@@ -63,12 +63,12 @@ public final class WorkSignals implements AutoCloseable {
         .description("Masks told on the log since this process counts, each once")
         .register(registry);
     WatchedGroup first = groups.get(0);
-    Gauge.builder("nevus.in.flight.estimate", flow, MaskFlow::inFlight)
-        .description("Images in workers' hands at a time, mean of the last minute, by Little's law")
+    Gauge.builder("nevus.computing.estimate", flow, MaskFlow::computing)
+        .description("Images computed at a time, mean of the last minute, by Little's law")
         .tag("group", first.name())
         .register(registry);
-    Gauge.builder("nevus.utilisation", this, WorkSignals::utilisation)
-        .description("The estimate of images in hand for each member of the group")
+    Gauge.builder("nevus.utilisation", flow, MaskFlow::utilisation)
+        .description("Images computed at a time for each core of the workers that made masks")
         .tag("group", first.name())
         .register(registry);
     looking =
@@ -99,19 +99,9 @@ public final class WorkSignals implements AutoCloseable {
         new WorkReport.Masks(
             flow.masks(),
             flow.perSecond(),
-            flow.inFlight(),
-            known(utilisation()),
+            flow.computing(),
+            known(flow.utilisation()),
             MaskFlow.WINDOW.toSeconds()));
-  }
-
-  /** 0 where no mask was made; not a number where nobody is there who could have made them. */
-  private double utilisation() {
-    double inFlight = flow.inFlight();
-    if (inFlight == 0) {
-      return 0;
-    }
-    double members = groups.get(0).members();
-    return members > 0 ? inFlight / members : Double.NaN;
   }
 
   private void look(WatchedGroup group) throws InterruptedException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nevus.SetClock;
 import dev.nevus.event.Correlation;
+import dev.nevus.event.MaskPredicted;
 import dev.nevus.eventlog.InMemoryWorkWatch;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkState;
@@ -103,35 +104,25 @@ class WorkSignalsTest {
   }
 
   @Test
-  void usesTheFirstGroupsMembersForAllMasks() {
+  void tellsHowBusyTheCoresWereWhoeverIsThereNow() {
     clock.pass(Duration.ofSeconds(60));
     for (int i = 0; i < 60; i++) {
-      flow.take(
-          List.of(
-              log.tell(
-                  Facts.mask(Facts.image("image " + i), Facts.NEW_MODEL, clock.instant()),
-                  Correlation.NONE)));
+      take(Facts.mask(Facts.image("image " + i), Facts.NEW_MODEL, clock.instant()));
     }
+    watch.goAway();
+    signals.look();
 
-    // 60 masks of 21 ms in a minute, four members.
-    assertThat(value("nevus.in.flight.estimate", LIVE)).isEqualTo(0.021, within(TINY));
-    assertThat(value("nevus.utilisation", LIVE)).isEqualTo(0.021 / 4, within(TINY));
+    // 60 masks of 20 ms in a minute, one worker of two cores.
+    assertThat(value("nevus.computing.estimate", LIVE)).isEqualTo(0.020, within(TINY));
+    assertThat(value("nevus.utilisation", LIVE)).isEqualTo(0.010, within(TINY));
+    assertThat(signals.report().masks().utilisation()).hasValueCloseTo(0.010, within(TINY));
     assertThat(telemetry.registry().get("nevus.masks").functionCounter().count()).isEqualTo(60);
   }
 
   @Test
-  void withoutMasksNobodyIsUsedAndWithoutWorkersNobodyKnows() {
+  void withoutMasksNobodyIsUsed() {
     assertThat(value("nevus.utilisation", LIVE)).isZero();
-
-    flow.take(
-        List.of(
-            log.tell(
-                Facts.mask(Facts.image("a"), Facts.NEW_MODEL, clock.instant()), Correlation.NONE)));
-    watch.show(LIVE, new WorkState(Map.of(), Optional.empty(), 0));
-    signals.look();
-
-    assertThat(value("nevus.utilisation", LIVE)).isNaN();
-    assertThat(signals.report().masks().utilisation()).isEmpty();
+    assertThat(signals.report().masks().utilisation()).hasValue(0);
   }
 
   @Test
@@ -142,8 +133,12 @@ class WorkSignalsTest {
             "nevus_backlog_oldest_age_seconds{group=\"w\",service=\"test\"} 30.0",
             "nevus_workers{group=\"w\",service=\"test\"} 4.0",
             "nevus_masks_total{service=\"test\"} 0.0",
-            "nevus_in_flight_estimate{group=\"w\",service=\"test\"} 0.0",
+            "nevus_computing_estimate{group=\"w\",service=\"test\"} 0.0",
             "nevus_utilisation{group=\"w\",service=\"test\"} 0.0");
+  }
+
+  private void take(MaskPredicted mask) {
+    flow.take(List.of(log.tell(mask, Correlation.NONE)));
   }
 
   private double backlog(String group, Topic topic) {

@@ -67,10 +67,10 @@ final class Status implements Callable<Integer> {
 
   private static String masksLine(JsonNode masks) {
     JsonNode utilisation = masks.path("utilisation");
-    return "masks %s, in hand %s, utilisation %s; mean of the last %d s"
+    return "masks %s, computing %s at a time, utilisation %s; mean of the last %d s"
         .formatted(
             number(masks.path("perSecond"), "%.2f/s"),
-            number(masks.path("inFlight"), "%.2f"),
+            number(masks.path("computing"), "%.2f"),
             utilisation.isMissingNode()
                 ? UNKNOWN
                 : "%.0f %%".formatted(PERCENT * utilisation.asDouble()),
