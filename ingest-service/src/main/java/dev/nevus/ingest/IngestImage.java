@@ -90,7 +90,7 @@ public final class IngestImage {
     ObjectKey original = Keys.original(image);
     String mediaType = header.format().mediaType();
     keep(original, upload.content(), mediaType);
-    Urgency urgency = admission.quotas().admit(upload.source(), upload.urgency());
+    Urgency urgency = admission.quotas().admit(upload.metadata().source(), upload.urgency());
     ImageStored fact =
         new ImageStored(
             image,
@@ -102,9 +102,7 @@ public final class IngestImage {
             upload.metadata(),
             Optional.of(urgency),
             clock.instant());
-    long stored = System.nanoTime();
-    log.publish(fact, upload.correlation());
-    tookSince(stored, "announce");
+    announce(fact, upload);
     announced.add(fact);
     telemetry.image("accepted", "none");
     sources.accepted(upload.source(), urgency);
@@ -115,6 +113,25 @@ public final class IngestImage {
         .addKeyValue("correlationId", upload.correlation().correlationId().orElse(""))
         .log("Image accepted");
     return new IngestAnswer.Accepted(image, urgency);
+  }
+
+  /**
+   * What the log does not take costs its source nothing. What it took costs once more where the
+   * marker cannot be written and the image is sent again, and may then go behind though it was told
+   * of as live: harmless, for it is the same event and a mask is made once.
+   */
+  private void announce(ImageStored fact, Upload upload) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    boolean isTold = false;
+    try {
+      log.publish(fact, upload.correlation());
+      isTold = true;
+    } finally {
+      if (!isTold) {
+        admission.quotas().giveBack(upload.metadata().source(), upload.urgency(), urgency(fact));
+      }
+    }
+    tookSince(began, "announce");
   }
 
   /** Absent in what was told before there was a backlog. */

@@ -3,8 +3,8 @@ package dev.nevus.ingest;
 import dev.nevus.settings.Settings;
 
 /**
- * How many live images one source may send to one ingest process; what is beyond goes behind all
- * live images.
+ * How many live images a source that names itself may send to one ingest process; what is beyond
+ * goes behind all live images.
  *
  * @param perMinute in the long run; 0 for no limit
  * @param burst at once, after a rest
@@ -32,7 +32,7 @@ public record LiveQuota(int perMinute, int burst) {
             120,
             0,
             MOST,
-            "live images a minute from one source, more go behind all live ones; 0: no limit"),
+            "live images a minute from a source that names itself, more go behind all live ones; 0: no limit"),
         settings.number(
             "NEVUS_SOURCE_LIVE_BURST",
             240,

@@ -23,7 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,10 +138,10 @@ class IngestImageTest {
   @Test
   void putsBehindWhatItsSenderCallsOldAndWhatIsBeyondTheQuota() throws Exception {
     IngestAnswer old = ingest.ingest(upload(Drawings.jpeg(2), Optional.empty(), Urgency.BACKLOG));
-    ingest.ingest(upload(Drawings.jpeg(3)));
-    ingest.ingest(upload(Drawings.jpeg(4)));
-    IngestAnswer beyond = ingest.ingest(upload(jpeg));
-    IngestAnswer again = ingest.ingest(upload(jpeg));
+    ingest.ingest(fromNorth(Drawings.jpeg(3)));
+    ingest.ingest(fromNorth(Drawings.jpeg(4)));
+    IngestAnswer beyond = ingest.ingest(fromNorth(jpeg));
+    IngestAnswer again = ingest.ingest(fromNorth(jpeg));
 
     assertThat(old).isEqualTo(new IngestAnswer.Accepted(imageOf(2), Urgency.BACKLOG));
     assertThat(beyond).isEqualTo(new IngestAnswer.Accepted(image, Urgency.BACKLOG));
@@ -147,8 +150,36 @@ class IngestImageTest {
         .extracting(ImageStored::goesBehind)
         .containsExactly(true, false, false, true);
     assertThat(telemetry.scrape())
-        .contains("nevus_source_images_total{service=\"ingest-service\",source=\"http\",")
-        .contains("urgency=\"backlog\"} 2.0");
+        .contains("source=\"http\",urgency=\"backlog\"} 1.0")
+        .contains("source=\"north\",urgency=\"backlog\"} 1.0");
+  }
+
+  @Test
+  void takesNothingOfAQuotaForWhatTheLogDidNotTake() throws Exception {
+    log.failNext(2);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> ingest.ingest(fromNorth(jpeg)))
+          .isInstanceOf(EventLogException.class);
+    }
+
+    List<IngestAnswer> answers = new ArrayList<>();
+    for (int i = 2; i < 5; i++) {
+      answers.add(ingest.ingest(fromNorth(Drawings.jpeg(i))));
+    }
+
+    assertThat(answers)
+        .containsExactly(
+            new IngestAnswer.Accepted(imageOf(2), Urgency.LIVE),
+            new IngestAnswer.Accepted(imageOf(3), Urgency.LIVE),
+            new IngestAnswer.Accepted(imageOf(4), Urgency.BACKLOG));
+  }
+
+  @Test
+  void hasNoQuotaForSendersWithoutAName() throws Exception {
+    for (int i = 2; i < 8; i++) {
+      assertThat(ingest.ingest(upload(Drawings.jpeg(i))))
+          .isEqualTo(new IngestAnswer.Accepted(imageOf(i), Urgency.LIVE));
+    }
   }
 
   @Test
@@ -183,6 +214,18 @@ class IngestImageTest {
 
   private static Upload upload(byte[] content) {
     return upload(content, Optional.empty(), Urgency.LIVE);
+  }
+
+  private static Upload fromNorth(byte[] content) {
+    ImageMetadata north =
+        new ImageMetadata(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.of("north"));
+    Arrival arrival = new Arrival(Arrival.HTTP, Urgency.LIVE);
+    return new Upload(content, north, CORRELATION, Optional.empty(), arrival);
   }
 
   private static Upload upload(byte[] content, String key) {

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveQuotasTest {
+  private static final Optional<String> NORTH = Optional.of("north");
+
   private final SetClock clock = new SetClock(Facts.NOON);
 
   @Test
@@ -50,7 +53,7 @@ class LiveQuotasTest {
     LiveQuotas quotas = new LiveQuotas(new LiveQuota(60, 3), clock);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(quotas.admit("north", Urgency.BACKLOG)).isEqualTo(Urgency.BACKLOG);
+      assertThat(quotas.admit(NORTH, Urgency.BACKLOG)).isEqualTo(Urgency.BACKLOG);
     }
 
     assertThat(send(quotas, "north", 3)).isEqualTo(row(3, 0));
@@ -61,7 +64,7 @@ class LiveQuotasTest {
     LiveQuotas quotas = new LiveQuotas(LiveQuota.NO_LIMIT, clock);
 
     assertThat(send(quotas, "north", 10_000)).isEqualTo(row(10_000, 0));
-    assertThat(quotas.admit("north", Urgency.BACKLOG)).isEqualTo(Urgency.BACKLOG);
+    assertThat(quotas.admit(NORTH, Urgency.BACKLOG)).isEqualTo(Urgency.BACKLOG);
   }
 
   @Test
@@ -74,6 +77,47 @@ class LiveQuotasTest {
     clock.pass(Duration.ofSeconds(1));
 
     assertThat(before).isEqualTo(row(0, 1));
+    assertThat(send(quotas, "north", 1)).isEqualTo(row(1, 0));
+  }
+
+  @Test
+  void hasNoQuotaForSendersWithoutAName() {
+    LiveQuotas quotas = new LiveQuotas(new LiveQuota(60, 3), clock);
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(quotas.admit(Optional.empty(), Urgency.LIVE)).isEqualTo(Urgency.LIVE);
+      quotas.giveBack(Optional.empty(), Urgency.LIVE, Urgency.LIVE);
+    }
+  }
+
+  @Test
+  void takesBackWhatWasNotUsedAndNoMore() {
+    LiveQuotas quotas = new LiveQuotas(new LiveQuota(60, 3), clock);
+    send(quotas, "north", 4);
+
+    quotas.giveBack(NORTH, Urgency.LIVE, Urgency.LIVE);
+    quotas.giveBack(NORTH, Urgency.LIVE, Urgency.BACKLOG);
+    quotas.giveBack(NORTH, Urgency.BACKLOG, Urgency.BACKLOG);
+    List<Urgency> after = send(quotas, "north", 2);
+    for (int i = 0; i < 9; i++) {
+      quotas.giveBack(NORTH, Urgency.LIVE, Urgency.LIVE);
+    }
+
+    assertThat(after).isEqualTo(row(1, 1));
+    assertThat(send(quotas, "north", 5)).isEqualTo(row(3, 2));
+  }
+
+  @Test
+  void losesNoTimeWhereImagesComeFasterThanAMillisecond() {
+    LiveQuotas quotas = new LiveQuotas(new LiveQuota(60, 1), clock);
+    send(quotas, "north", 1);
+
+    for (int i = 0; i < 9_999; i++) {
+      clock.pass(Duration.ofNanos(100_000));
+      assertThat(send(quotas, "north", 1)).isEqualTo(row(0, 1));
+    }
+    clock.pass(Duration.ofNanos(200_000));
+
     assertThat(send(quotas, "north", 1)).isEqualTo(row(1, 0));
   }
 
@@ -116,7 +160,7 @@ class LiveQuotasTest {
   private static List<Urgency> send(LiveQuotas quotas, String source, int images) {
     List<Urgency> answers = new ArrayList<>();
     for (int i = 0; i < images; i++) {
-      answers.add(quotas.admit(source, Urgency.LIVE));
+      answers.add(quotas.admit(Optional.of(source), Urgency.LIVE));
     }
     return answers;
   }

@@ -71,19 +71,22 @@ class InboundImagesTest {
   }
 
   @Test
-  void putsBehindWhatItsSenderCallsOldAndWhatIsBeyondTheDoorsQuota() throws Exception {
+  void putsBehindWhatItsSenderCallsOldAndWhatIsBeyondItsSourcesQuota() throws Exception {
     inbound.handle(record(jpeg, Map.of("nevus-source", "ward-3", "nevus-urgency", "backlog")));
     for (int i = 0; i <= IngestWorld.QUOTA.burst(); i++) {
-      inbound.handle(record(Drawings.jpeg(100 + i), Map.of()));
+      inbound.handle(record(Drawings.jpeg(100 + i), Map.of("nevus-source", "north")));
     }
+    inbound.handle(record(Drawings.jpeg(99), Map.of()));
 
     List<ImageStored> told = world.log.published(ImageStored.class);
     assertThat(told.get(0).metadata().source()).contains("ward-3");
     assertThat(told.get(0).goesBehind()).isTrue();
-    assertThat(told.subList(1, told.size() - 1)).noneMatch(ImageStored::goesBehind);
-    assertThat(told.get(told.size() - 1).goesBehind()).isTrue();
-    assertThat(told.get(1).metadata().source()).isEmpty();
-    assertThat(world.telemetry.scrape()).contains("source=\"kafka\",urgency=\"backlog\"");
+    assertThat(told.subList(1, told.size() - 2)).noneMatch(ImageStored::goesBehind);
+    assertThat(told.get(told.size() - 2).goesBehind()).isTrue();
+    assertThat(told.get(told.size() - 1).goesBehind()).isFalse();
+    assertThat(told.get(told.size() - 1).metadata().source()).isEmpty();
+    assertThat(world.telemetry.scrape())
+        .contains("source=\"north\",urgency=\"backlog\"", "source=\"kafka\",urgency=\"live\"");
   }
 
   @Test

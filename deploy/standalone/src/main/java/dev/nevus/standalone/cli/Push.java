@@ -54,7 +54,7 @@ final class Push implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "NAME",
-      description = "Who sends: each source has a quota of live images; by default the door.")
+      description = "Who sends: each source that names itself has a quota of live images.")
   private @Nullable String source;
 
   @Option(names = "--backlog", description = "Old images: they go behind all live ones.")
