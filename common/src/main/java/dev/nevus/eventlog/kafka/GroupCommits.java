@@ -34,6 +34,11 @@ final class GroupCommits {
     this.consumer = consumer;
   }
 
+  /** Whether brokers refused the last one, in a rebalance, and would refuse another one now. */
+  boolean areRefused() {
+    return System.nanoTime() - notBefore < 0;
+  }
+
   /** Sends what changed and waits for nothing. */
   void send(Collection<AssignedPartition> partitions) {
     long now = System.nanoTime();

@@ -124,7 +124,7 @@ final class GroupSession implements ConsumerRebalanceListener {
   }
 
   private void handOut() {
-    if (isClosing.getAsBoolean()) {
+    if (isClosing.getAsBoolean() || commits.areRefused()) {
       return;
     }
     List<TakenRecord> begun = work.begin();
