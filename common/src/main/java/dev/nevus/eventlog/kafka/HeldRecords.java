@@ -29,6 +29,16 @@ final class HeldRecords {
     return fresh.size() + suspects.size();
   }
 
+  /** Those that wait for nothing but a lane. */
+  int freshCount() {
+    return fresh.size();
+  }
+
+  /** Those that a process died with, which wait for each other too. */
+  int suspectCount() {
+    return suspects.size();
+  }
+
   /** One that was just taken. */
   void add(TakenRecord record) {
     if (record.attempt() == 0) {

@@ -11,6 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * consumer's thread alone.
  */
 final class WorkInHand {
+  /** Announcements of images, about a kilobyte each. */
+  private static final int MOST_SUSPECTS = 1_000;
+
   private final HeldRecords held = new HeldRecords();
   private final WorkLanes lanes;
   private final int laneCount;
@@ -28,9 +31,12 @@ final class WorkInHand {
     }
   }
 
-  /** Whether no more is needed for now: there is room for others beside what a crash left. */
+  /**
+   * Whether no more is needed for now. What crashes left comes one at a time, so others are taken
+   * beside it: no lane shall be idle for that.
+   */
   boolean isPlenty() {
-    return held.count() >= 4 * laneCount;
+    return held.freshCount() >= 4 * laneCount || held.suspectCount() >= MOST_SUSPECTS;
   }
 
   boolean isWithLanes() {

@@ -31,6 +31,16 @@ class HeldRecordsTest {
   }
 
   @Test
+  void tellsSuspectsFromOthers() {
+    AssignedPartition home = inheriting("nevus1;3;0.1,1.2,2.1");
+
+    take(home, 0, 1, 2, 3, 4);
+
+    assertThat(held.suspectCount()).isEqualTo(3);
+    assertThat(held.freshCount()).isEqualTo(2);
+  }
+
+  @Test
   void oneThatFailedAndLeftTheProcessAliveHoldsNobodyUp() {
     AssignedPartition home = inheriting("");
     take(home, 0, 1);
