@@ -31,6 +31,10 @@ final class GroupSession implements ConsumerRebalanceListener {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration BUSY = Duration.ofMillis(20);
   private static final Duration FULL = Duration.ofMillis(100);
+
+  /** What lanes only let wait does not end by itself: it is given back after so long. */
+  private static final Duration WAITERS = Duration.ofSeconds(5);
+
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
@@ -144,7 +148,7 @@ final class GroupSession implements ConsumerRebalanceListener {
       work.learnEnds(FULL);
       take(consumer.poll(Duration.ZERO));
     } else {
-      take(consumer.poll(work.isWithLanes() ? BUSY : IDLE));
+      take(consumer.poll(work.isWithLanes() ? BUSY : work.isHeld() ? FULL : IDLE));
     }
   }
 
@@ -201,10 +205,12 @@ final class GroupSession implements ConsumerRebalanceListener {
   private boolean await(List<AssignedPartition> leaving, Runnable meanwhile, Duration patience)
       throws InterruptedException {
     boolean wasClosing = isClosing.getAsBoolean();
-    long until = System.nanoTime() + patience.toNanos();
+    long began = System.nanoTime();
+    long until = began + patience.toNanos();
     while (leaving.stream().anyMatch(partition -> partition.inHand() > 0)) {
       long now = System.nanoTime();
-      if (now - until >= 0) {
+      boolean isInVain = !work.isReady() && now - began >= WAITERS.toNanos();
+      if (isInVain || now - until >= 0) {
         return false;
       }
       if (!wasClosing && isClosing.getAsBoolean()) {

@@ -43,13 +43,24 @@ final class WorkInHand {
     return lanes.inHand() > 0;
   }
 
+  /** Whether records wait for lanes that would let them wait. */
+  boolean isHeld() {
+    return held.count() > 0;
+  }
+
+  /** Whether lanes would begin a record now. */
+  boolean isReady() {
+    return lanes.isReady();
+  }
+
   /**
    * Begins attempts, to be told to the brokers and then given to {@link #hand}: as many again as
-   * there are lanes, so that no lane waits for this thread, and no more.
+   * there are lanes, so that no lane waits for this thread, and no more; none while lanes would let
+   * them wait.
    */
   List<TakenRecord> begin() {
     boolean isEnough = lanes.inHand() > laneCount;
-    return isEnough ? List.of() : held.next(2 * laneCount - lanes.inHand());
+    return isEnough || !lanes.isReady() ? List.of() : held.next(2 * laneCount - lanes.inHand());
   }
 
   void hand(List<TakenRecord> begun) {

@@ -45,6 +45,11 @@ final class WorkLanes implements AutoCloseable {
             lanes, lanes, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WorkLanes::named);
   }
 
+  /** Whether a lane would begin a record now. */
+  boolean isReady() {
+    return work.isReady();
+  }
+
   void hand(TakenRecord record) {
     LaneTask task = new LaneTask(record);
     tasks.add(task);
