@@ -55,16 +55,29 @@ final class ChosenWorkQueue implements WorkQueue {
 
   private void choose(Handler handler) {
     try {
-      WorkQueueKind kind = choice.await(group, Backoff.DEFAULT);
-      synchronized (this) {
-        if (!isClosed) {
-          WorkQueue chosen = opened.apply(kind);
-          chosen.start(handler);
-          queue = Optional.of(chosen);
+      for (int failures = 1; ; failures++) {
+        try {
+          open(choice.await(group, Backoff.DEFAULT), handler);
+          return;
+        } catch (RuntimeException e) {
+          // Whatever it is: a worker that lives and takes nothing must not be silent about it.
+          LOG.atError()
+              .setCause(e)
+              .addKeyValue("group", group)
+              .log("the work queue did not open, another try follows");
+          Backoff.DEFAULT.pause(failures);
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("closed before the brokers told how they hand out work");
+    }
+  }
+
+  private synchronized void open(WorkQueueKind kind, Handler handler) {
+    if (!isClosed) {
+      WorkQueue chosen = opened.apply(kind);
+      chosen.start(handler);
+      queue = Optional.of(chosen);
     }
   }
 }

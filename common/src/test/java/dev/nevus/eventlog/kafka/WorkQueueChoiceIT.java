@@ -12,6 +12,7 @@ import dev.nevus.image.ImageId;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WorkQueueChoiceIT {
@@ -59,6 +60,27 @@ class WorkQueueChoiceIT {
       assertThat(queue.inFlight()).isZero();
       assertThat(queue.toString()).contains("not chosen yet");
     }
+  }
+
+  @Test
+  void aQueueThatDoesNotOpenIsOpenedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+    try (KafkaUnderTest kafka = KafkaUnderTest.on(RealServers.kafka());
+        WorkQueue queue =
+            new ChosenWorkQueue(
+                group,
+                new WorkQueueChoice(kafka.config()),
+                kind -> {
+                  if (tries.incrementAndGet() < 3) {
+                    throw new IllegalStateException("does not open, on purpose");
+                  }
+                  return kafka.queue(kind, group, 1);
+                })) {
+      queue.start(delivery -> Verdict.DONE);
+
+      await().atMost(PATIENCE).until(() -> queue.toString().startsWith("ShareGroupQueue"));
+    }
+    assertThat(tries).hasValue(3);
   }
 
   private void workOn(KafkaConfig config, WorkQueueKind kind, String expected) throws Exception {
