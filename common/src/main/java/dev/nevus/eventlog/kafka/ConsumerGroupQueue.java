@@ -17,8 +17,11 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link WorkQueue} on a consumer group of the classic protocol, for brokers without share groups.
@@ -27,6 +30,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * with the committed offset ({@link OffsetNote}) from owner to owner.
  */
 public final class ConsumerGroupQueue implements WorkQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerGroupQueue.class);
+
   /** Beyond the drain time: an interrupt, a last commit, the goodbye to the brokers. */
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
@@ -93,6 +98,14 @@ public final class ConsumerGroupQueue implements WorkQueue {
         // After a fault too: what is in hand is finished and told, as far as the brokers listen.
         consumer.close(CloseOptions.timeout(GOODBYE.dividedBy(3)));
       }
+    } catch (InvalidSessionTimeoutException e) {
+      LOG.atError()
+          .addKeyValue("group", group.name())
+          .addKeyValue("lock", group.lock())
+          .log(
+              "the brokers do not take NEVUS_WORK_LOCK: it has to lie between their"
+                  + " group.min.session.timeout.ms and group.max.session.timeout.ms");
+      throw e;
     } catch (InterruptException e) {
       throw new InterruptedException("work queue interrupted");
     }

@@ -19,6 +19,11 @@ public record WorkGroup(
   public static final String WORKERS = "nevus-workers";
 
   private static final int MOST_LANES = 64;
+  private static final Duration LOCK = Duration.ofSeconds(30);
+
+  // The brokers' group.min.session.timeout.ms and group.max.session.timeout.ms as they come.
+  private static final Duration SHORTEST_SESSION = Duration.ofSeconds(6);
+  private static final Duration LONGEST_SESSION = Duration.ofMinutes(30);
 
   /** The broker archives a record silently beyond this count, so Nevus gives up before. */
   static final int BROKER_DELIVERY_LIMIT = 10;
@@ -60,26 +65,39 @@ public record WorkGroup(
             0,
             MOST_LANES,
             "images in hand at once; 0: two for each that is computed, so that one is fetched meanwhile");
-    return new WorkGroup(
-        name(settings),
-        lanes == 0 ? Math.min(2 * cores, MOST_LANES) : lanes,
-        settings.duration(
-            "NEVUS_WORK_LOCK",
-            Duration.ofSeconds(30),
-            "silence after which another worker takes over"),
-        settings.number(
-            "NEVUS_WORK_ATTEMPTS",
-            3,
-            2,
-            BROKER_DELIVERY_LIMIT - 1,
-            "attempts before a dead letter"),
-        settings.duration(
-            "NEVUS_WORK_DRAIN", Duration.ofSeconds(20), "patience with work in hand when stopping"),
-        WorkQueueKind.of(
-            settings.choice(
-                "NEVUS_WORK_QUEUE",
-                WorkQueueKind.AUTO.word(),
-                WorkQueueKind.words(),
-                "share-group (brokers from 4.2), consumer-group, or auto: ask the brokers")));
+    Duration lock =
+        settings.duration("NEVUS_WORK_LOCK", LOCK, "silence after which another worker takes over");
+    WorkGroup group =
+        new WorkGroup(
+            name(settings),
+            lanes == 0 ? Math.min(2 * cores, MOST_LANES) : lanes,
+            lock,
+            settings.number(
+                "NEVUS_WORK_ATTEMPTS",
+                3,
+                2,
+                BROKER_DELIVERY_LIMIT - 1,
+                "attempts before a dead letter"),
+            settings.duration(
+                "NEVUS_WORK_DRAIN",
+                Duration.ofSeconds(20),
+                "patience with work in hand when stopping"),
+            WorkQueueKind.of(
+                settings.choice(
+                    "NEVUS_WORK_QUEUE",
+                    WorkQueueKind.AUTO.word(),
+                    WorkQueueKind.words(),
+                    "share-group (brokers from 4.2), consumer-group, or auto: ask the brokers")));
+    settings.checked("NEVUS_WORK_LOCK", group::checkedLock, LOCK);
+    return group;
+  }
+
+  private Duration checkedLock() {
+    boolean isOutside = lock.compareTo(SHORTEST_SESSION) < 0 || lock.compareTo(LONGEST_SESSION) > 0;
+    if (kind == WorkQueueKind.CONSUMER_GROUP && isOutside) {
+      throw new IllegalArgumentException(
+          "members of a consumer group may be silent for PT6S to PT30M");
+    }
+    return lock;
   }
 }
