@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -81,11 +80,12 @@ public final class WorkQueueChoice {
       FeatureMetadata features =
           admin.describeFeatures().featureMetadata().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       FinalizedVersionRange shares = features.finalizedFeatures().get("share.version");
-      SupportedVersionRange metadata = features.supportedFeatures().get("metadata.version");
+      // What all brokers agreed on: the one that answers may be ahead of the others in an upgrade.
+      FinalizedVersionRange metadata = features.finalizedFeatures().get("metadata.version");
       return shares != null
           && shares.maxVersionLevel() >= 1
           && metadata != null
-          && metadata.maxVersion() >= SHARES_METADATA_VERSION;
+          && metadata.maxVersionLevel() >= SHARES_METADATA_VERSION;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnsupportedVersionException) {
         return false;
