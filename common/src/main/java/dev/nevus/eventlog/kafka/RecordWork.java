@@ -108,8 +108,10 @@ final class RecordWork {
   private Verdict verdict(Delivery delivery) throws IOException, InterruptedException {
     try {
       return handler.handle(delivery);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A defect of ours, met by this record: it must not stop the others, nor be tried for ever.
+      // Errors too, such as no memory for one image: the process lives, and the word is the true
+      // one.
       LOG.atError().setCause(e).addKeyValue("origin", delivery.origin()).log("the handler broke");
       return new Verdict.Failed(e.getClass().getSimpleName());
     }
