@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaRecordSubscription implements RecordSubscription {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordSubscription.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration BETWEEN_COMMITS = Duration.ofMillis(100);
 
   private final KafkaConfig config;
   private final String group;
@@ -95,8 +98,7 @@ public final class KafkaRecordSubscription implements RecordSubscription {
     for (int failures = 1; !thread.isClosing(); failures++) {
       try {
         handler.handle(KafkaEvents.logRecord(record));
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
-        return true;
+        return keep(consumer, partition, record.offset() + 1);
       } catch (IOException e) {
         LOG.atWarn()
             .addKeyValue("partition", partition)
@@ -104,24 +106,41 @@ public final class KafkaRecordSubscription implements RecordSubscription {
             .addKeyValue("failures", failures)
             .addKeyValue("cause", e.getMessage())
             .log("a neighbour is away, the record waits");
-        waitPaused(consumer, backoff.after(failures));
-        if (!consumer.assignment().contains(partition)) {
-          throw new KafkaException(
-              "the partition moved to another member while a neighbour was away");
-        }
+        waitPaused(consumer, partition, backoff.after(failures));
       }
     }
     return false;
   }
 
+  /** Whether the place is kept: in the middle of a rebalance brokers take none, so it waits. */
+  private boolean keep(
+      KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long next) {
+    while (true) {
+      try {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
+        return true;
+      } catch (RebalanceInProgressException e) {
+        if (thread.isClosing()) {
+          return false;
+        }
+        LOG.atDebug().addKeyValue("partition", partition).log("a place waits for a rebalance");
+        waitPaused(consumer, partition, BETWEEN_COMMITS);
+      }
+    }
+  }
+
   /** Polls without taking anything, so that a long wait does not cost the membership. */
-  private void waitPaused(KafkaConsumer<String, byte[]> consumer, Duration pause) {
+  private void waitPaused(
+      KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Duration pause) {
     consumer.pause(consumer.assignment());
     long until = System.nanoTime() + pause.toNanos();
     while (System.nanoTime() < until && !thread.isClosing()) {
       leaveForLater(consumer, consumer.poll(Duration.ofMillis(Math.min(100, pause.toMillis()))));
     }
     consumer.resume(consumer.paused());
+    if (!consumer.assignment().contains(partition)) {
+      throw new KafkaException("the partition moved to another member during a wait");
+    }
   }
 
   /**
@@ -140,14 +159,24 @@ public final class KafkaRecordSubscription implements RecordSubscription {
     Map<String, Object> properties =
         config.client(
             Map.of(
-                "group.id", group,
-                "group.protocol", "consumer",
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest",
+                "group.id",
+                group,
+                // Known to brokers of every age; while members come and go all keep what is theirs.
+                "group.protocol",
+                "classic",
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName(),
+                "enable.auto.commit",
+                "false",
+                "auto.offset.reset",
+                "earliest",
                 // Records hold whole images: few at a time bound the memory.
-                "max.poll.records", "4",
-                "fetch.max.bytes", Integer.toString(32 * 1024 * 1024),
-                "max.partition.fetch.bytes", Integer.toString(32 * 1024 * 1024)));
+                "max.poll.records",
+                "4",
+                "fetch.max.bytes",
+                Integer.toString(32 * 1024 * 1024),
+                "max.partition.fetch.bytes",
+                Integer.toString(32 * 1024 * 1024)));
     return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }
