@@ -20,9 +20,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,51 @@ class KafkaRecordSubscriptionIT {
     await().atMost(PATIENCE).until(() -> second.size() == 3);
     assertThat(first).containsExactly("0", "1", "2");
     assertThat(second).containsExactly("3", "4", "5");
+  }
+
+  @Test
+  void aGroupOfTheNewerProtocolGoesOnWhereItWas() throws Exception {
+    Queue<String> seen = new ConcurrentLinkedQueue<>();
+    send(5);
+    readWithTheNewerProtocol(3);
+
+    start(record -> seen.add(text(record)));
+
+    await().atMost(PATIENCE).until(() -> seen.size() == 2);
+    assertThat(seen).containsExactly("3", "4");
+  }
+
+  private void readWithTheNewerProtocol(int count) {
+    Map<String, Object> properties =
+        RealServers.kafka()
+            .client(
+                Map.of(
+                    "group.id", "group-" + mine,
+                    "group.protocol", "consumer",
+                    "enable.auto.commit", "false",
+                    "auto.offset.reset", "earliest",
+                    "max.poll.records", "1"));
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(Topic.IMAGES_INBOUND.topicName()));
+      AtomicInteger read = new AtomicInteger();
+      await()
+          .pollInSameThread()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(100))
+                    .forEach(
+                        record -> {
+                          if (mine.equals(record.key())) {
+                            read.incrementAndGet();
+                          }
+                        });
+                consumer.commitSync();
+                return read.get() == count;
+              });
+    }
   }
 
   private KafkaRecordSubscription start(RecordHandler handler) {
