@@ -26,8 +26,11 @@ import org.opencv.imgproc.Imgproc;
 public final class ImageDecoder {
   private static final int BYTES_A_PIXEL = 3;
 
-  /** Four samples of 16 bits. */
-  private static final int MOST_BYTES_A_PIXEL = 8;
+  /** Four samples of 16 bits, and the same in 8 bits while the one becomes the other. */
+  private static final int MOST_BYTES_A_PIXEL = 12;
+
+  /** Four samples of 16 bits, twice: OpenCV turns a TIFF before they become 8 bits. */
+  private static final int MOST_BYTES_A_TURNED_PIXEL = 16;
 
   private final ImageInspector inspector;
 
@@ -83,15 +86,23 @@ public final class ImageDecoder {
     return decode(encoded, header, isJpeg ? least.divisor(header.width(), header.height()) : 1);
   }
 
-  /** Native memory that {@link #decode(byte[], ImageHeader, LeastSize)} takes, bytes at most. */
+  /**
+   * Native memory that {@link #decode(byte[], ImageHeader, LeastSize)} takes, bytes at most, but
+   * for the file itself and some rows: of what is held at once on the way to the pixels, the most.
+   */
   public static long decodedBytes(ImageHeader header, LeastSize least) {
+    boolean isUpright = header.orientation() == Orientation.UPRIGHT;
     if (header.format() != ImageFormat.JPEG) {
-      return MOST_BYTES_A_PIXEL * header.pixels();
+      boolean isTurnedDeep = header.format() == ImageFormat.TIFF && !isUpright;
+      return (isTurnedDeep ? MOST_BYTES_A_TURNED_PIXEL : MOST_BYTES_A_PIXEL) * header.pixels();
     }
     int divisor = least.divisor(header.width(), header.height());
-    return (long) BYTES_A_PIXEL
-        * LeastSize.part(header.width(), divisor)
-        * LeastSize.part(header.height(), divisor);
+    long pixels =
+        (long) LeastSize.part(header.width(), divisor) * LeastSize.part(header.height(), divisor);
+    // While it is turned it is there twice; what the decoder kept is free again by then.
+    return Math.max(
+        BYTES_A_PIXEL * pixels + header.keptBytes() * header.pixels(),
+        pixels * BYTES_A_PIXEL * (isUpright ? 1 : 2));
   }
 
   private static LesionImage decode(byte[] encoded, ImageHeader header, int divisor)

@@ -8,13 +8,26 @@ package dev.nevus.image;
  * @param storedHeight rows as stored, at least 1
  * @param bitsPerSample 1 to 16
  * @param orientation how the stored pixels are turned for display
+ * @param keptBytes what a decoder must keep of each stored pixel until it has read the last scan of
+ *     a JPEG that has several; 0 in all other files
  */
 public record ImageHeader(
     ImageFormat format,
     int storedWidth,
     int storedHeight,
     int bitsPerSample,
-    Orientation orientation) {
+    Orientation orientation,
+    int keptBytes) {
+
+  /** The header of a file whose pixels come one after the other. */
+  public ImageHeader(
+      ImageFormat format,
+      int storedWidth,
+      int storedHeight,
+      int bitsPerSample,
+      Orientation orientation) {
+    this(format, storedWidth, storedHeight, bitsPerSample, orientation, 0);
+  }
 
   /** Columns of the displayed image. */
   public int width() {

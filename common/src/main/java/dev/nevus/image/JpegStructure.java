@@ -11,7 +11,11 @@ final class JpegStructure {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int APP1 = 0xE1;
+  private static final int PROGRESSIVE = 0xC2;
+  private static final int COEFFICIENT_BYTES = 2;
   private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
+
+  private record Frame(int width, int height, int bits, int components, boolean isProgressive) {}
 
   private JpegStructure() {}
 
@@ -24,7 +28,7 @@ final class JpegStructure {
 
   static ImageHeader read(ByteBuffer file) throws RefusedException {
     Orientation orientation = Orientation.UPRIGHT;
-    ImageHeader frame = null;
+    Frame frame = null;
     int at = 2;
     while (true) {
       at = afterFill(file, at);
@@ -35,7 +39,7 @@ final class JpegStructure {
           throw new IllegalArgumentException("no frame header before the first scan");
         }
         requireEnd(file, at);
-        return turned(frame, orientation);
+        return header(frame, orientation, keptBytes(frame, file.get(at + 2) & 0xFF));
       }
       if (standsAlone(marker)) {
         continue;
@@ -50,13 +54,18 @@ final class JpegStructure {
     }
   }
 
-  private static ImageHeader turned(ImageHeader frame, Orientation orientation) {
+  /**
+   * Where a scan brings only some of the components, or of their bits, the decoder keeps all
+   * coefficients until the last one, however small it decodes.
+   */
+  private static int keptBytes(Frame frame, int componentsOfScan) {
+    boolean isOneScan = !frame.isProgressive() && componentsOfScan >= frame.components();
+    return isOneScan ? 0 : COEFFICIENT_BYTES * frame.components();
+  }
+
+  private static ImageHeader header(Frame frame, Orientation orientation, int keptBytes) {
     return new ImageHeader(
-        frame.format(),
-        frame.storedWidth(),
-        frame.storedHeight(),
-        frame.bitsPerSample(),
-        orientation);
+        ImageFormat.JPEG, frame.width(), frame.height(), frame.bits(), orientation, keptBytes);
   }
 
   /** Where the marker is: any number of fill bytes may come before it (B.1.1.2). */
@@ -80,7 +89,7 @@ final class JpegStructure {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
-  private static ImageHeader frame(ByteBuffer file, int at, int marker) throws RefusedException {
+  private static Frame frame(ByteBuffer file, int at, int marker) throws RefusedException {
     int bits = file.get(at) & 0xFF;
     if (bits != 8 || marker > 0xC2) {
       throw new Refusal(
@@ -91,7 +100,8 @@ final class JpegStructure {
     }
     int height = file.getShort(at + 1) & 0xFFFF;
     int width = file.getShort(at + 3) & 0xFFFF;
-    return new ImageHeader(ImageFormat.JPEG, width, height, bits, Orientation.UPRIGHT);
+    int components = file.get(at + 5) & 0xFF;
+    return new Frame(width, height, bits, components, marker == PROGRESSIVE);
   }
 
   /**

@@ -49,6 +49,18 @@ public record MaskForm(double threshold, boolean largestComponent, boolean fillH
         settings.flag("NEVUS_MASK_FILL_HOLES", true, "whether holes become lesion"));
   }
 
+  /**
+   * Native memory that {@link #of} takes, bytes a pixel of the mask at most: the mask, and a copy
+   * of it while contours are sought; or the number of its component of each pixel, in 32 bits, and
+   * the component that is kept.
+   */
+  public int bytesPerPixel() {
+    if (fillHoles) {
+      return 2;
+    }
+    return largestComponent ? 6 : 1;
+  }
+
   /** The mask of {@code width x height} pixels; the caller closes it. */
   public Mask of(Probability probability, int width, int height) {
     Mat grid = bytes(probability);

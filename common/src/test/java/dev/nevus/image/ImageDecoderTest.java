@@ -15,7 +15,6 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
 
 class ImageDecoderTest {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
@@ -166,8 +165,7 @@ class ImageDecoderTest {
 
   @Test
   void aProgressiveJpegIsTaken() throws Exception {
-    Mat mat = ImageFiles.quarters(48, 32, CvType.CV_8UC3);
-    byte[] file = ImageFiles.encoded(".jpg", mat, Imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+    byte[] file = ImageFiles.progressiveJpeg(48, 32);
     try (LesionImage image = decoder.decode(file)) {
       assertQuarters(image, 40, 80, 120, 160);
     }

@@ -53,11 +53,20 @@ final class ImageFiles {
     return encoded(extension, quarters(width, height, CvType.CV_8UC3));
   }
 
+  /** A JPEG that comes in several scans, each with some bits of the whole image. */
+  static byte[] progressiveJpeg(int width, int height) {
+    return encoded(
+        ".jpg", quarters(width, height, CvType.CV_8UC3), Imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+  }
+
   /** A JPEG with an EXIF block that says how it is turned. */
   static byte[] turnedJpeg(int width, int height, int orientation, ByteOrder order) {
-    byte[] jpeg =
-        encoded(
-            ".jpg", quarters(width, height, CvType.CV_8UC3), Imgcodecs.IMWRITE_JPEG_QUALITY, 100);
+    return turnedJpeg(quarters(width, height, CvType.CV_8UC3), orientation, order);
+  }
+
+  /** Of pixels as they are to be stored. */
+  static byte[] turnedJpeg(Mat stored, int orientation, ByteOrder order) {
+    byte[] jpeg = encoded(".jpg", stored, Imgcodecs.IMWRITE_JPEG_QUALITY, 100);
     byte[] exif = exif(orientation, order);
     ByteBuffer segment = ByteBuffer.allocate(4 + 6 + exif.length);
     segment.putShort((short) 0xFFE1).putShort((short) (2 + 6 + exif.length));

@@ -48,6 +48,14 @@ class MaskFormTest {
   }
 
   @Test
+  void aFormThatNumbersComponentsTakesMore() {
+    assertThat(PLAIN.bytesPerPixel()).isEqualTo(1);
+    assertThat(FILLED.bytesPerPixel()).isEqualTo(2);
+    assertThat(MaskForm.ISIC.bytesPerPixel()).isEqualTo(2);
+    assertThat(LARGEST.bytesPerPixel()).isEqualTo(6);
+  }
+
+  @Test
   void onlyTheLargestComponentStays() {
     Mask.Membership two = (x, y) -> (x < 4 && y < 4) || (x > 8 && y > 8);
     assertForm(LARGEST, two, (x, y) -> x > 8 && y > 8);

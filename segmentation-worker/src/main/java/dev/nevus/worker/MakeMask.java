@@ -33,8 +33,6 @@ import java.util.Optional;
  * images, requested ones and shadows. Safe for many threads.
  */
 final class MakeMask {
-  private static final int MASK_COPIES = 2;
-
   private final ObjectStore store;
   private final Room room;
   private final ImageDecoder decoder;
@@ -95,8 +93,8 @@ final class MakeMask {
   }
 
   /** The image's, and those of its mask in the making. */
-  private static long pixelBytes(ImageHeader header, LeastSize least) {
-    return ImageDecoder.decodedBytes(header, least) + MASK_COPIES * header.pixels();
+  private long pixelBytes(ImageHeader header, LeastSize least) {
+    return ImageDecoder.decodedBytes(header, least) + form.bytesPerPixel() * header.pixels();
   }
 
   private MadeMask computed(
