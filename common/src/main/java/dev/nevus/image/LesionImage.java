@@ -46,8 +46,10 @@ public final class LesionImage implements AutoCloseable {
   }
 
   /**
-   * 1, 2, 4 or 8: how many displayed pixels one of these stands for in a row and in a column. The
-   * last ones of a side may stand for fewer.
+   * 1, 2, 4 or 8: how many displayed pixels one of these stands for in a row and in a column. Where
+   * a side is no multiple, one of its ends stands for fewer: the last pixels, or the first ones
+   * where orientation turned that side around. Whoever takes pixel {@code i} to begin at {@code i *
+   * divisor} is then off by less than one of these.
    */
   public int divisor() {
     return divisor;

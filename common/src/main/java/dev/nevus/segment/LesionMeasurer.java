@@ -77,6 +77,9 @@ public final class LesionMeasurer {
   /** The image for quality and colour; the caller releases it. */
   static Mat small(LesionImage image, Mask mask) {
     // Where a side is no multiple of the divisor, the decoder kept a pixel for what is left over.
+    // In an image that was turned it may be the first one: then image and mask are less than a
+    // pixel
+    // of the decoded image apart.
     Rect common = new Rect(0, 0, mask.width() / image.divisor(), mask.height() / image.divisor());
     Mat pixels = image.bgr().submat(common);
     try {
