@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -49,16 +50,29 @@ public record ModelInput(int width, int height) {
 
   /** The image as an engine takes it: {@code height x width x 3} bytes in a direct buffer. */
   public ByteBuffer tensor(LesionImage image) {
+    return tensor(MeanOfAreas.of(image.bgr(), width, height));
+  }
+
+  /**
+   * As {@link #tensor(LesionImage)} was until it halved and interpolated: the exact means of areas,
+   * by which older versions of models were told their golden answers.
+   */
+  ByteBuffer earlierTensor(LesionImage image) {
+    Mat resized = new Mat();
+    Imgproc.resize(image.bgr(), resized, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+    return tensor(resized);
+  }
+
+  private ByteBuffer tensor(Mat resized) {
     ByteBuffer rgb = ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder());
     Mat buffer = new Mat(height, width, CvType.CV_8UC3, rgb);
-    Mat resized = MeanOfAreas.of(image.bgr(), width, height);
     Imgproc.cvtColor(resized, buffer, Imgproc.COLOR_BGR2RGB);
     resized.release();
     buffer.release();
     return rgb;
   }
 
-  /** The bytes of {@link #tensor}. */
+  /** The bytes of {@link #tensor(LesionImage)}. */
   public byte[] of(LesionImage image) {
     byte[] rgb = new byte[bytes()];
     tensor(image).get(rgb);

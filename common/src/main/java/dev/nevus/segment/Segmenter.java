@@ -22,7 +22,8 @@ public interface Segmenter extends AutoCloseable {
   /**
    * Segments one image that was brought into the network's form before.
    *
-   * @param rgb direct, as {@link ModelInput#tensor} gives it; its bytes and its position stay
+   * @param rgb direct, as {@link ModelInput#tensor(LesionImage)} gives it; its bytes and its
+   *     position stay
    * @return the lesion's probability on the network's grid
    * @throws SegmentationException if the engine fails; another attempt may succeed
    * @throws IllegalStateException once closed

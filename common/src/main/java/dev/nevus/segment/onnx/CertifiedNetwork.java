@@ -72,7 +72,7 @@ public final class CertifiedNetwork {
 
   /** Also the first run of the engine, which is slower than all others: no image waits for it. */
   private void requireGoldenAnswer(OnnxSegmenter segmenter) throws BadModelException {
-    GoldenAnswer answer = ModelCheck.DEFAULT.answer(segmenter, picture);
+    GoldenAnswer answer = ModelCheck.DEFAULT.answer(segmenter, picture, golden);
     if (golden.isPresent() && !answer.agreesWith(golden.get())) {
       throw new BadModelException(
           Code.GOLDEN_ANSWER,

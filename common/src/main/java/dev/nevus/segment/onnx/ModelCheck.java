@@ -5,6 +5,7 @@ import dev.nevus.segment.GoldenPicture;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.segment.onnx.BadModelException.Code;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Whether a model file can serve, whatever made it: the format, that all weights are inside and
@@ -51,15 +52,18 @@ public record ModelCheck(long maxBytes, Duration patience) {
   }
 
   /**
-   * What an open model makes of its golden picture, within {@link #patience()}.
+   * What an open model makes of its golden picture, within {@link #patience()} a run.
    *
+   * @param told the answer that it should give, where it is known: a second run may come nearer
    * @throws BadModelException if the engine fails or takes too long, or the picture is none
    */
-  public GoldenAnswer answer(OnnxSegmenter model, GoldenPicture picture) throws BadModelException {
+  public GoldenAnswer answer(
+      OnnxSegmenter model, GoldenPicture picture, Optional<GoldenAnswer> told)
+      throws BadModelException {
     try (LimitedSegmenter limited = new LimitedSegmenter(model, patience)) {
       GoldenAnswer answer;
       try {
-        answer = picture.answer(limited);
+        answer = told.isPresent() ? picture.answer(limited, told.get()) : picture.answer(limited);
       } catch (SegmentationException e) {
         throw limited.wasTooSlow() ? tooSlow() : failed(e);
       }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,8 @@ class ModelCheckTest {
     try (OnnxSegmenter endless = OnnxSegmenter.open(FlawedOnnx.withoutEnd())) {
       BadModelException refusal =
           catchThrowableOfType(
-              BadModelException.class, () -> impatient.answer(endless, GoldenPicture.drawn()));
+              BadModelException.class,
+              () -> impatient.answer(endless, GoldenPicture.drawn(), Optional.empty()));
 
       assertThat(refusal.code()).isEqualTo(Code.TOO_SLOW);
       assertThat(refusal).hasMessageContaining("200 ms");
@@ -121,7 +123,8 @@ class ModelCheckTest {
   void theGoldenRunGivesTheAnswerOfARunWithoutLimit() throws Exception {
     GoldenPicture picture = GoldenPicture.drawn();
     try (OnnxSegmenter model = OnnxSegmenter.open(SOUND.bytes())) {
-      assertThat(ModelCheck.DEFAULT.answer(model, picture)).isEqualTo(picture.answer(model));
+      assertThat(ModelCheck.DEFAULT.answer(model, picture, Optional.empty()))
+          .isEqualTo(picture.answer(model));
     }
   }
 

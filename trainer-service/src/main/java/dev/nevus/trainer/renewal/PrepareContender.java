@@ -44,7 +44,7 @@ final class PrepareContender {
         version.files().golden().isPresent()
             && golden.isPresent()
             && GoldenPicture.of(version.files().golden().get())
-                .answer(open.segmenter())
+                .answer(open.segmenter(), golden.get())
                 .agreesWith(golden.get());
     try (OnnxSegmenter floats = OnnxSegmenter.open(version.files().onnx())) {
       OptionalDouble parity = parity(manifest, version.files(), floats, set);
