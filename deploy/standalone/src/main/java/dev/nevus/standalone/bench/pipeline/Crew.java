@@ -22,13 +22,13 @@ final class Crew implements AutoCloseable {
     Crew crew = new Crew();
     boolean isComplete = false;
     try {
-      int cores = Runtime.getRuntime().availableProcessors();
+      List<Integer> cores = kind.pin() ? OperatingSystem.cores() : List.of();
       for (int i = 1; i <= count; i++) {
         String name = "bench-" + i;
         ChildProcess worker = start(neighbourhood, i, name, kind);
         crew.workers.put(name, worker);
         if (kind.pin()) {
-          OperatingSystem.pin(worker.pid(), (i - 1) % cores);
+          OperatingSystem.pin(worker.pid(), cores.get((i - 1) % cores.size()));
         }
       }
       isComplete = true;
@@ -72,18 +72,9 @@ final class Crew implements AutoCloseable {
     return sum;
   }
 
-  /** Holds all, so that a backlog can grow that none of them has touched. */
-  void freeze() throws IOException, InterruptedException {
-    for (ChildProcess worker : workers.values()) {
-      OperatingSystem.freeze(worker.pid());
-    }
-  }
-
-  /** Lets all go on. */
-  void thaw() throws IOException, InterruptedException {
-    for (ChildProcess worker : workers.values()) {
-      OperatingSystem.thaw(worker.pid());
-    }
+  /** Holds all until the answer is closed, so that a backlog can grow that none has touched. */
+  Freeze freeze() throws IOException {
+    return Freeze.of(workers.values().stream().map(ChildProcess::pid).toList());
   }
 
   /** Stops all, each in order. */

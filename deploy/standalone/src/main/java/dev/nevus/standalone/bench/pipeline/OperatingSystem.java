@@ -2,20 +2,45 @@ package dev.nevus.standalone.bench.pipeline;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a bench tells the operating system to do with a process. */
 final class OperatingSystem {
+  private static final String ALLOWED = "Cpus_allowed_list:";
+
   private OperatingSystem() {}
 
-  /** Holds a process: it gets no time until {@link #thaw}. */
-  static void freeze(long pid) throws IOException, InterruptedException {
-    run(List.of("kill", "-STOP", Long.toString(pid)));
+  /**
+   * The cores that this process may use, by their numbers: in a container they need not begin with
+   * 0.
+   *
+   * @throws IOException if this is no Linux
+   */
+  static List<Integer> cores() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith(ALLOWED)) {
+        return cores(line.substring(ALLOWED.length()).strip());
+      }
+    }
+    throw new IOException("the system does not tell which cores may be used");
   }
 
-  /** Lets a process go on. */
-  static void thaw(long pid) throws IOException, InterruptedException {
-    run(List.of("kill", "-CONT", Long.toString(pid)));
+  /**
+   * @param ranges as Linux writes them: {@code 0-3,8}
+   */
+  static List<Integer> cores(String ranges) {
+    List<Integer> cores = new ArrayList<>();
+    for (String range : ranges.split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int core = Integer.parseInt(ends[0]); core <= last; core++) {
+        cores.add(core);
+      }
+    }
+    return cores;
   }
 
   /**

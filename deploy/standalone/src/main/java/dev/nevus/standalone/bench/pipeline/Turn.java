@@ -28,6 +28,9 @@ record Turn(
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double NANOS = 1e9;
 
+  /** Two thirds of the silence after which a broker takes a member for dead. */
+  private static final Duration HELD_AT_MOST = Duration.ofSeconds(20);
+
   /** CPU time so far, in seconds. */
   private record Cpu(double workers, double broker, double store, double bench) {}
 
@@ -77,15 +80,11 @@ record Turn(
     int expected = masks.images() + images;
     Cpu before;
     Instant begun;
-    crew.freeze();
-    try {
-      for (ImageStored image : backlog) {
-        door.announce(image);
-      }
+    Freeze held = crew.freeze();
+    try (held) {
+      announce(backlog);
       before = cpu();
       begun = clock.instant();
-    } finally {
-      crew.thaw();
     }
     masks.awaitImages(expected, PATIENCE);
     Cpu after = cpu();
@@ -100,6 +99,20 @@ record Turn(
         0,
         0,
         0);
+  }
+
+  private void announce(List<ImageStored> backlog) throws IOException, InterruptedException {
+    long until = System.nanoTime() + HELD_AT_MOST.toNanos();
+    int announced = 0;
+    for (ImageStored image : backlog) {
+      if (System.nanoTime() > until) {
+        throw new IOException(
+            "%d of %d images are announced and the workers cannot be held longer, or the broker takes them for dead: measure with fewer images"
+                .formatted(announced, backlog.size()));
+      }
+      door.announce(image);
+      announced++;
+    }
   }
 
   /** When the last of these masks was written. */
