@@ -2,7 +2,6 @@ package dev.nevus.standalone.cli;
 
 import dev.nevus.mask.DrawnLesion;
 import dev.nevus.mask.DrawnLesions;
-import dev.nevus.standalone.Installation;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
 import dev.nevus.standalone.bench.Latencies;
@@ -15,7 +14,6 @@ import dev.nevus.standalone.client.Pushed;
 import dev.nevus.standalone.client.Sender;
 import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,21 +94,15 @@ final class BenchLatency implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<LoadedLatency.Plan> loaded = BenchPlace.checked(spec, this::loaded);
-    Path data = Files.createTempDirectory("nevus-bench");
-    try {
-      return StoppedBySignal.run(
-          () -> {
-            WorldPlan plan =
-                new WorldPlan(
-                    workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
-            try (World world =
-                World.start(new Installation(root, data), plan, PrintedProgress.aside(console))) {
-              return loaded.isPresent() ? measure(world, loaded.get()) : measure(world);
-            }
-          });
-    } finally {
-      Folders.delete(data);
-    }
+    WorldPlan plan =
+        new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
+    return new BenchPlace(root, console)
+        .run(
+            installation -> {
+              try (World world = World.start(installation, plan, PrintedProgress.aside(console))) {
+                return loaded.isPresent() ? measure(world, loaded.get()) : measure(world);
+              }
+            });
   }
 
   private int measure(World world) throws IOException, InterruptedException {

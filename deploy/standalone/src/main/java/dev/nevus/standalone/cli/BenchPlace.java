@@ -22,14 +22,20 @@ record BenchPlace(Path root, Console console) {
     int run(Installation installation) throws IOException, InterruptedException;
   }
 
-  /** The measurement's exit code; a signal ends it in order. */
+  /**
+   * The measurement's exit code; a signal ends it in order, and the folder is gone before the JVM
+   * may halt.
+   */
   int run(Measurement measurement) throws IOException {
-    Path data = Files.createTempDirectory("nevus-bench");
-    try {
-      return StoppedBySignal.run(() -> measurement.run(new Installation(root, data)));
-    } finally {
-      Folders.delete(data);
-    }
+    return StoppedBySignal.run(
+        () -> {
+          Path data = Files.createTempDirectory("nevus-bench");
+          try {
+            return measurement.run(new Installation(root, data));
+          } finally {
+            Folders.delete(data);
+          }
+        });
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.nevus.standalone.cli;
 
-import dev.nevus.standalone.Installation;
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.WorldPlan;
 import dev.nevus.standalone.bench.Latencies;
@@ -11,7 +10,6 @@ import dev.nevus.standalone.client.HttpDoor;
 import dev.nevus.standalone.models.ModelShelf;
 import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,21 +107,15 @@ final class BenchSwap implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SwapBench.Plan plan = plan();
-    Path data = Files.createTempDirectory("nevus-bench");
-    try {
-      return StoppedBySignal.run(
-          () -> {
-            WorldPlan parts =
-                new WorldPlan(
-                    workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
-            try (World world =
-                World.start(new Installation(root, data), parts, PrintedProgress.aside(console))) {
-              return measure(world, data, plan);
-            }
-          });
-    } finally {
-      Folders.delete(data);
-    }
+    WorldPlan parts =
+        new WorldPlan(workers, Optional.empty(), EmbeddedTopics::create, BenchPlace.NO_QUOTA);
+    return new BenchPlace(root, console)
+        .run(
+            installation -> {
+              try (World world = World.start(installation, parts, PrintedProgress.aside(console))) {
+                return measure(world, installation.data(), plan);
+              }
+            });
   }
 
   private SwapBench.Plan plan() {

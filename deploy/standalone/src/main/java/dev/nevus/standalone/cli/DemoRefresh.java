@@ -34,23 +34,26 @@ final class DemoRefresh {
 
   /** The exit code: 0 only if every step happened. */
   int run(int workers, Path pictures, LastLook last) throws IOException {
-    Path data = Files.createTempDirectory("nevus-demo");
-    try {
-      return StoppedBySignal.run(
-          () -> {
-            WorldPlan plan =
-                new WorldPlan(
-                    workers, Optional.empty(), EmbeddedTopics::create, RoundSize.trainerSettings());
-            try (World world =
-                World.start(new Installation(root, data), plan, PrintedProgress.aside(console))) {
-              report(
-                  RefreshDemo.run(world, pictures, new ToldTraining(console), console::progress));
-              last.at(world);
-              return 0;
-            }
-          });
-    } finally {
-      Folders.delete(data);
+    return StoppedBySignal.run(
+        () -> {
+          Path data = Files.createTempDirectory("nevus-demo");
+          try {
+            return run(new Installation(root, data), workers, pictures, last);
+          } finally {
+            Folders.delete(data);
+          }
+        });
+  }
+
+  private int run(Installation installation, int workers, Path pictures, LastLook last)
+      throws IOException, InterruptedException {
+    WorldPlan plan =
+        new WorldPlan(
+            workers, Optional.empty(), EmbeddedTopics::create, RoundSize.trainerSettings());
+    try (World world = World.start(installation, plan, PrintedProgress.aside(console))) {
+      report(RefreshDemo.run(world, pictures, new ToldTraining(console), console::progress));
+      last.at(world);
+      return 0;
     }
   }
 
