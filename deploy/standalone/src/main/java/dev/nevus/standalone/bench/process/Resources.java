@@ -1,6 +1,7 @@
 package dev.nevus.standalone.bench.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ public record Resources(long residentBytes, long peakBytes, long threads, long o
           KIB * number(status, "VmHWM"),
           number(status, "Threads"),
           handles.count());
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
     }
   }
 

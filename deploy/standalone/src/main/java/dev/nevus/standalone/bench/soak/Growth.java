@@ -3,6 +3,7 @@ package dev.nevus.standalone.bench.soak;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -31,22 +32,24 @@ public record Growth(
   private static final int FEWEST = 5;
 
   /**
-   * @param samples in the order of time, at least 5
-   * @throws IllegalArgumentException if there are fewer
+   * Empty if there are fewer than 5 samples.
+   *
+   * @param samples in the order of time
    */
-  static Growth of(String worker, List<Sample> samples) {
+  static Optional<Growth> of(String worker, List<Sample> samples) {
     if (samples.size() < FEWEST) {
-      throw new IllegalArgumentException(worker + " was looked at too seldom");
+      return Optional.empty();
     }
-    return new Growth(
-        worker,
-        samples.size(),
-        last(samples, Sample::residentBytes),
-        growth(samples, Sample::residentBytes),
-        last(samples, Sample::nativeBytes),
-        growth(samples, Sample::nativeBytes),
-        growth(samples, Sample::threads),
-        growth(samples, Sample::openFiles));
+    return Optional.of(
+        new Growth(
+            worker,
+            samples.size(),
+            last(samples, Sample::residentBytes),
+            growth(samples, Sample::residentBytes),
+            last(samples, Sample::nativeBytes),
+            growth(samples, Sample::nativeBytes),
+            growth(samples, Sample::threads),
+            growth(samples, Sample::openFiles)));
   }
 
   private static long growth(List<Sample> samples, ToLongFunction<Sample> figure) {

@@ -42,7 +42,8 @@ public final class LogLedger implements LogTail.Reader {
   private final Map<ImageId, Integer> factsOf = new HashMap<>();
   private int repeated;
   private int conflicting;
-  private int deadLetters;
+  private final Set<String> deadLetters = new HashSet<>();
+  private final Set<ImageId> givenUp = new HashSet<>();
 
   LogLedger() {}
 
@@ -124,21 +125,24 @@ public final class LogLedger implements LogTail.Reader {
       } else {
         conflicting++;
       }
-    } else if (event instanceof DeadLettered) {
-      deadLetters++;
+    } else if (event instanceof DeadLettered dead) {
+      // Told twice it is one; and only an image that it names is accounted for.
+      deadLetters.add(dead.id());
+      dead.image().ifPresent(givenUp::add);
     }
   }
 
   synchronized Sums sums() {
     Set<ImageId> without = new HashSet<>(announced);
     without.removeAll(factsOf.keySet());
+    without.removeAll(givenUp);
     return new Sums(
         announced.size(),
         factsOf.size(),
         facts.size(),
         repeated,
         conflicting,
-        Math.max(0, without.size() - deadLetters),
-        deadLetters);
+        without.size(),
+        deadLetters.size());
   }
 }

@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param seconds from the first image to the last mask
  * @param imagesPerSecond on the whole
  * @param ledger what became of the images
- * @param growth of the workers that ran from the beginning to the end
+ * @param growth of the workers that ran from the beginning to the end, but for those that were
+ *     looked at too seldom to tell
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SoakResult(
@@ -69,6 +70,10 @@ public record SoakResult(
               worker.nativeGrowthBytes() / 1e6,
               worker.threadsGrowth(),
               worker.openFilesGrowth()));
+    }
+    int untold = workers - restarts - growth.size();
+    if (untold > 0) {
+      lines.add(untold + " workers were looked at too seldom to tell their growth");
     }
     return lines;
   }

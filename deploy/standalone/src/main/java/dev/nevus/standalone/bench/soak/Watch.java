@@ -71,13 +71,19 @@ final class Watch implements AutoCloseable {
   /**
    * Looks no more.
    *
-   * @throws IOException if a worker that should have been there was not
+   * @throws IOException if a worker that should have been there was not, or nobody looked any more
    */
   void end() throws IOException, InterruptedException {
+    boolean isBroken;
     synchronized (this) {
+      // A beat ends by itself only where a look threw something.
+      isBroken = looking.map(Future::isDone).orElse(false);
       looking.ifPresent(future -> future.cancel(false));
     }
     beat.shutdown();
+    if (isBroken) {
+      throw new IOException("the workers were not looked at to the end");
+    }
     if (!beat.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IOException("a worker does not say how it fares");
     }
@@ -88,11 +94,14 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** Of those that were there from the beginning to the end. */
+  /**
+   * Of those that were there from the beginning to the end, and were looked at often enough to
+   * tell.
+   */
   synchronized List<Growth> growth() {
     return fromTheBeginning.stream()
         .sorted()
-        .map(name -> Growth.of(name, samples.getOrDefault(name, List.of())))
+        .flatMap(name -> Growth.of(name, samples.getOrDefault(name, List.of())).stream())
         .toList();
   }
 

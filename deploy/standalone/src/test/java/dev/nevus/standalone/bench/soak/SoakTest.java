@@ -1,17 +1,20 @@
 package dev.nevus.standalone.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nevus.event.DeadLettered;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.Origin;
 import dev.nevus.image.ImageId;
 import dev.nevus.mask.LesionMeasures;
 import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -29,16 +32,39 @@ class SoakTest {
             .mapToObj(i -> new Sample(1000 + 10 * i, 500 + i, i < 10 ? 5 : 30, 100))
             .toList();
 
-    Growth growth = Growth.of("soak-1", samples);
+    Growth growth = Growth.of("soak-1", samples).orElseThrow();
 
     assertThat(growth.residentGrowthBytes()).isEqualTo(300);
     assertThat(growth.nativeGrowthBytes()).isEqualTo(30);
     assertThat(growth.threadsGrowth()).isZero();
     assertThat(growth.openFilesGrowth()).isZero();
     assertThat(growth.samples()).isEqualTo(50);
-    assertThatThrownBy(() -> Growth.of("soak-1", samples.subList(0, 4)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("too seldom");
+    assertThat(Growth.of("soak-1", samples.subList(0, 5))).isPresent();
+  }
+
+  @Test
+  void aWorkerLookedAtTooSeldomCostsTheRestNothing() {
+    List<Sample> four = Collections.nCopies(4, new Sample(1, 1, 1, 1));
+    assertThat(Growth.of("soak-1", four)).isEmpty();
+
+    LogLedger.Sums sums = new LogLedger().sums();
+    SoakResult result = new SoakResult(10, 3, 1, 5, 2, sums, List.of());
+    assertThat(result.lines())
+        .last()
+        .isEqualTo("2 workers were looked at too seldom to tell their growth");
+  }
+
+  @Test
+  void deadLettersToldAgainHideNoLostImage() {
+    LogLedger ledger = new LogLedger();
+    ledger.add(stored(ONE));
+    ledger.add(stored(TWO));
+    ledger.add(dead(Optional.of(ONE), 1));
+    ledger.add(dead(Optional.of(ONE), 1));
+    ledger.add(dead(Optional.empty(), 2));
+
+    assertThat(ledger.sums().deadLetters()).isEqualTo(2);
+    assertThat(ledger.sums().lost()).isEqualTo(1);
   }
 
   @Test
@@ -66,6 +92,17 @@ class SoakTest {
 
     assertThat(ledger.sums().conflicting()).isEqualTo(1);
     assertThat(ledger.sums().isGood()).isFalse();
+  }
+
+  private static DeadLettered dead(Optional<ImageId> image, long offset) {
+    return new DeadLettered(
+        image,
+        "corrupt-image",
+        "It broke.",
+        new Origin("nevus.images.stored.v1", 0, offset),
+        1,
+        Optional.empty(),
+        Instant.EPOCH);
   }
 
   private static ImageStored stored(ImageId image) {
