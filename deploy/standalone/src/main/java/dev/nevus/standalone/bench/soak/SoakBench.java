@@ -10,6 +10,7 @@ import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  */
 public final class SoakBench {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** A worker's default, {@code NEVUS_WORK_LOCK}, and the time to do again what it held. */
+  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30 + 15);
 
   private final Installation installation;
   private final WorldPlan.TopicSetup topics;
@@ -74,10 +78,11 @@ public final class SoakBench {
         }
         watch.begin();
         long begun = System.nanoTime();
-        send(plan, watch, door, masks);
+        long killed = send(plan, watch, door, masks);
         masks.awaitImages(plan.images(), PATIENCE);
         double seconds = (System.nanoTime() - begun) / 1e9;
         watch.end();
+        awaitTakenOver(killed);
         return new SoakResult(
             plan.images(),
             plan.workers(),
@@ -90,23 +95,39 @@ public final class SoakBench {
     }
   }
 
-  private void send(Plan plan, Watch watch, BackDoor door, MaskTally masks)
+  /**
+   * What a killed worker had in hand others do once its lock is over, though each image has a mask
+   * by then: a fact of theirs in other words must not come after the ledger was read.
+   */
+  private void awaitTakenOver(long killed) throws InterruptedException {
+    long left = killed + TAKEN_OVER_WITHIN.toNanos() - System.nanoTime();
+    if (left > 0) {
+      progress.accept("waiting until others have taken over what the killed worker held");
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+  }
+
+  /** When the worker was killed, by the clock of {@link System#nanoTime}. */
+  private long send(Plan plan, Watch watch, BackDoor door, MaskTally masks)
       throws IOException, InterruptedException {
     Supplier<byte[]> images = new NumberedImages(plan.width(), plan.height(), 1);
     int restartAt = (int) Math.round(plan.restartAt() * plan.images());
     int tell = Math.max(1, plan.images() / 10);
     int onTheirWay = 16 * plan.workers();
+    long killed = System.nanoTime();
     for (int i = 1; i <= plan.images(); i++) {
       masks.awaitImages(i - onTheirWay, PATIENCE);
       door.send(images.get(), "soak");
       if (i == Math.max(1, restartAt)) {
         progress.accept("after %d images: killing a worker and starting another".formatted(i));
         watch.killOne();
+        killed = System.nanoTime();
         watch.startWorker();
       }
       if (i % tell == 0) {
         progress.accept("%d of %d images sent".formatted(i, plan.images()));
       }
     }
+    return killed;
   }
 }
