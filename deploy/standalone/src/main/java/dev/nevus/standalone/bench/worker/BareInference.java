@@ -45,7 +45,11 @@ record BareInference(Installation installation, Path model, int lanes) {
         throw new IOException("the bare model did not run: " + Files.readString(said));
       }
       JsonNode measured = JSON.readTree(ended.output());
-      return measured.path("cpu_ms").asDouble();
+      JsonNode millis = measured.path("cpu_ms");
+      if (!millis.isNumber()) {
+        throw new IOException("the bare model did not tell its time: " + ended.output());
+      }
+      return millis.asDouble();
     } finally {
       Files.delete(said);
     }
