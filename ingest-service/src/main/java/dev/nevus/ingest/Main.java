@@ -29,6 +29,7 @@ import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.s3.S3ObjectStore;
+import io.micrometer.core.instrument.Gauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -78,7 +79,9 @@ public final class Main {
       tail.start(
           CatalogProjection.TOPICS,
           new CatalogProjection(database, events, telemetry, config.catalog().start()));
-      telemetry.registry().gauge("nevus.catalog.behind", tail, t -> t.behind().orElse(-1));
+      Gauge.builder("nevus.catalog.behind", tail, t -> t.behind().orElse(-1))
+          .description("Records that the catalog has not read yet; -1 before the first look")
+          .register(telemetry.registry());
       signals.start(telemetry.registry(), SIGNALS_EVERY);
       serve(config, new Neighbours(telemetry, store, references, log, database, signals), shutdown);
     }
