@@ -22,11 +22,9 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +48,9 @@ final class ShareLane {
   private final StageFigures figures;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Deque<ConsumerRecord<String, byte[]>> waiting = new ArrayDeque<>();
+
+  /** Whether an acknowledgement waits for the next fetch. */
+  private boolean isDoneUnsent;
 
   /** Processor time of the lane's own thread when it was last looked at. */
   private long workedBefore;
@@ -80,7 +81,7 @@ final class ShareLane {
           ShareConsumerMetrics metrics = ShareConsumerMetrics.bound(consumer, registry)) {
         LOG.atDebug().addKeyValue("metrics", metrics.count()).log("lane open");
         consumer.subscribe(topics.stream().map(Topic::topicName).toList());
-        consumer.setAcknowledgementCommitCallback(ShareLane::tellLostLocks);
+        consumer.setAcknowledgementCommitCallback(LostLocks::tell);
         workedBefore = THREADS.getCurrentThreadCpuTime();
         while (!isStopping()) {
           step(consumer, workers);
@@ -102,10 +103,15 @@ final class ShareLane {
       throws InterruptedException {
     if (waiting.isEmpty()) {
       if (!work.isReady()) {
+        sendWhatIsDone(consumer);
         stopping.await(NOT_READY.toMillis(), TimeUnit.MILLISECONDS);
         return;
       }
+      // The fetch carries what is done with it.
+      isDoneUnsent = false;
       consumer.poll(POLL).forEach(waiting::add);
+    } else {
+      sendWhatIsDone(consumer);
     }
     ConsumerRecord<String, byte[]> record = waiting.poll();
     if (record == null) {
@@ -123,6 +129,13 @@ final class ShareLane {
     }
   }
 
+  private void sendWhatIsDone(KafkaShareConsumer<String, byte[]> consumer) {
+    if (isDoneUnsent) {
+      isDoneUnsent = false;
+      consumer.commitAsync();
+    }
+  }
+
   private void acknowledge(
       KafkaShareConsumer<String, byte[]> consumer,
       ConsumerRecord<String, byte[]> record,
@@ -130,7 +143,7 @@ final class ShareLane {
     long began = System.nanoTime();
     consumer.acknowledge(
         record, end == RecordWork.End.FINISHED ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-    consumer.commitAsync();
+    isDoneUnsent = true;
     long worked = THREADS.getCurrentThreadCpuTime();
     figures.stage(
         "acknowledge",
@@ -192,7 +205,7 @@ final class ShareLane {
     consumer.acknowledge(inHand, AcknowledgeType.RENEW);
     waiting.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
     waiting.clear();
-    tellLostLocks(consumer.commitSync());
+    LostLocks.tell(consumer.commitSync());
     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(1))) {
       if (!sameRecord(record, inHand)) {
         waiting.add(record);
@@ -203,7 +216,7 @@ final class ShareLane {
   private void release(KafkaShareConsumer<String, byte[]> consumer) {
     waiting.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RELEASE));
     waiting.clear();
-    tellLostLocks(consumer.commitSync(CLOSE));
+    LostLocks.tell(consumer.commitSync(CLOSE));
   }
 
   private boolean isStopping() {
@@ -226,27 +239,5 @@ final class ShareLane {
     return one.offset() == other.offset()
         && one.partition() == other.partition()
         && one.topic().equals(other.topic());
-  }
-
-  /**
-   * A lock that was lost means that another worker does the record again; harmless, but worth
-   * knowing.
-   */
-  private static void tellLostLocks(Map<TopicIdPartition, Optional<KafkaException>> results) {
-    results.forEach((partition, fault) -> fault.ifPresent(f -> tell(partition, f)));
-  }
-
-  private static void tellLostLocks(
-      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception fault) {
-    if (fault != null) {
-      offsets.keySet().forEach(partition -> tell(partition, fault));
-    }
-  }
-
-  private static void tell(TopicIdPartition partition, Exception fault) {
-    LOG.atWarn()
-        .addKeyValue("partition", partition.topicPartition())
-        .addKeyValue("cause", fault.getMessage())
-        .log("an acknowledgement came too late or was lost, the record is done again");
   }
 }
