@@ -71,11 +71,9 @@ class ScaleToZeroIT {
       http.send(TestImages.drawn(320, 240, 3), "old", ImageMetadata.NONE, Urgency.BACKLOG);
       JsonNode again =
           awaitWork(http, work -> waiting(work, LIVE) == 1 && waiting(work, REQUESTED) == 1);
-      assertThat(group(again, REQUESTED).path("backlog"))
-          .hasToString(
-              "{\"%s\":1,\"%s\":0}"
-                  .formatted(
-                      Topic.IMAGES_BACKLOG.topicName(), Topic.SEGMENTATIONS_REQUESTED.topicName()));
+      JsonNode behind = group(again, REQUESTED).path("backlog");
+      assertThat(behind.path(Topic.IMAGES_BACKLOG.topicName()).asInt()).isEqualTo(1);
+      assertThat(behind.path(Topic.SEGMENTATIONS_REQUESTED.topicName()).asInt()).isZero();
 
       CommandLineProcess told = NevusUnderTest.command(data, "status");
       assertThat(told.exitCode()).as(told.progress()).isZero();
