@@ -119,10 +119,19 @@ final class BenchPipeline implements Callable<Integer> {
     return place.run(
         installation -> {
           report(
-              new PipelineBench(installation, EmbeddedTopics::create, place.console()::progress)
+              new PipelineBench(
+                      installation,
+                      bootstrap -> EmbeddedTopics.create(bootstrap, partitions()),
+                      place.console()::progress)
                   .run(plan));
           return 0;
         });
+  }
+
+  /** A share group needs no more than usual. */
+  private int partitions() {
+    boolean isShared = !queue.equals("consumer-group");
+    return isShared ? 1 : workers.stream().mapToInt(Integer::intValue).max().orElse(1);
   }
 
   private PipelineBench.Plan plan() {

@@ -18,6 +18,11 @@ final class EmbeddedTopics {
 
   /** Returns once every topic is there. */
   static void create(String bootstrap) throws IOException, InterruptedException {
-    KafkaTopics.create(KafkaConfig.plain(bootstrap), PARTITIONS, REPLICAS);
+    create(bootstrap, PARTITIONS);
+  }
+
+  /** With so many partitions, at least the usual ones: a consumer group needs one a member. */
+  static void create(String bootstrap, int partitions) throws IOException, InterruptedException {
+    KafkaTopics.create(KafkaConfig.plain(bootstrap), Math.max(PARTITIONS, partitions), REPLICAS);
   }
 }
