@@ -84,51 +84,28 @@ public record ModelManifest(
 
   /** The same with other scores: a manifest is changed only before it is published. */
   public ModelManifest withScores(Map<String, Evaluation> others) {
-    return new ModelManifest(
-        model,
-        sha256,
-        bytes,
-        inputWidth,
-        inputHeight,
-        architecture,
-        data,
-        settings,
-        others,
-        runtime,
-        golden,
-        int8,
-        at);
+    return with(others, golden, int8);
   }
 
   /** The same with an answer of its own: a manifest is changed only before it is published. */
   public ModelManifest withGolden(GoldenAnswer answer) {
-    return new ModelManifest(
-        model,
-        sha256,
-        bytes,
-        inputWidth,
-        inputHeight,
-        architecture,
-        data,
-        settings,
-        scores,
-        runtime,
-        Optional.of(answer),
-        int8,
-        at);
+    return with(scores, Optional.of(answer), int8);
   }
 
   /** The same with a second file: a manifest is changed only before it is published. */
   public ModelManifest withInt8(QuantizedFile file) {
-    return with(Optional.of(file));
+    return with(scores, golden, Optional.of(file));
   }
 
   /** The same of the first file alone: a manifest is changed only before it is published. */
   public ModelManifest withoutInt8() {
-    return with(Optional.empty());
+    return with(scores, golden, Optional.empty());
   }
 
-  private ModelManifest with(Optional<QuantizedFile> second) {
+  private ModelManifest with(
+      Map<String, Evaluation> itsScores,
+      Optional<GoldenAnswer> itsAnswer,
+      Optional<QuantizedFile> second) {
     return new ModelManifest(
         model,
         sha256,
@@ -138,9 +115,9 @@ public record ModelManifest(
         architecture,
         data,
         settings,
-        scores,
+        itsScores,
         runtime,
-        golden,
+        itsAnswer,
         second,
         at);
   }

@@ -101,18 +101,7 @@ final class ShareLane {
 
   private void step(KafkaShareConsumer<String, byte[]> consumer, ExecutorService workers)
       throws InterruptedException {
-    if (waiting.isEmpty()) {
-      if (!work.isReady()) {
-        sendWhatIsDone(consumer);
-        stopping.await(NOT_READY.toMillis(), TimeUnit.MILLISECONDS);
-        return;
-      }
-      // The fetch carries what is done with it.
-      isDoneUnsent = false;
-      consumer.poll(POLL).forEach(waiting::add);
-    } else {
-      sendWhatIsDone(consumer);
-    }
+    fetch(consumer);
     ConsumerRecord<String, byte[]> record = waiting.poll();
     if (record == null) {
       return;
@@ -126,6 +115,20 @@ final class ShareLane {
       acknowledge(consumer, record, end);
     } finally {
       inFlight.decrementAndGet();
+    }
+  }
+
+  /** Takes the next record, unless one waits already or the handler would only let it wait. */
+  private void fetch(KafkaShareConsumer<String, byte[]> consumer) throws InterruptedException {
+    if (waiting.isEmpty() && work.isReady()) {
+      // The fetch carries what is done with it.
+      isDoneUnsent = false;
+      consumer.poll(POLL).forEach(waiting::add);
+      return;
+    }
+    sendWhatIsDone(consumer);
+    if (waiting.isEmpty()) {
+      stopping.await(NOT_READY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
