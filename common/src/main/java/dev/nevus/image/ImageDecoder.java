@@ -1,6 +1,7 @@
 package dev.nevus.image;
 
 import dev.nevus.image.Refusal.Code;
+import java.nio.ByteBuffer;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
@@ -107,7 +108,10 @@ public final class ImageDecoder {
 
   private static LesionImage decode(byte[] encoded, ImageHeader header, int divisor)
       throws RefusedException {
-    Mat pixels = read(encoded, flags(header.format(), divisor));
+    Mat pixels =
+        header.format() == ImageFormat.DICOM
+            ? DicomPicture.bgr(encoded)
+            : read(ByteBuffer.wrap(encoded), flags(header.format(), divisor));
     try {
       Mat eightBit = toEightBit(pixels);
       Mat colour = toColour(eightBit);
@@ -137,8 +141,16 @@ public final class ImageDecoder {
     };
   }
 
-  private static Mat read(byte[] encoded, int flags) throws RefusedException {
-    MatOfByte bytes = new MatOfByte(encoded);
+  /**
+   * The one place where bytes reach OpenCV. It chooses the decoder by the first bytes, as the
+   * inspector does: whatever is not on the inspector's list never gets here.
+   *
+   * @param encoded an array's part
+   */
+  static Mat read(ByteBuffer encoded, int flags) throws RefusedException {
+    MatOfByte bytes =
+        new MatOfByte(
+            encoded.arrayOffset() + encoded.position(), encoded.remaining(), encoded.array());
     try {
       Mat pixels = Imgcodecs.imdecode(bytes, flags | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
       if (pixels.empty()) {

@@ -5,7 +5,9 @@ public enum ImageFormat {
   JPEG("image/jpeg"),
   PNG("image/png"),
   BMP("image/bmp"),
-  TIFF("image/tiff");
+  TIFF("image/tiff"),
+  /** One picture of the Part 10 form, not a series. */
+  DICOM("application/dicom");
 
   private final String mediaType;
 

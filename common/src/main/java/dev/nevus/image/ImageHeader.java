@@ -1,5 +1,7 @@
 package dev.nevus.image;
 
+import java.util.OptionalDouble;
+
 /**
  * What the header of an image file declares, read without decoding a pixel.
  *
@@ -10,6 +12,7 @@ package dev.nevus.image;
  * @param orientation how the stored pixels are turned for display
  * @param keptBytes what a decoder must keep of each stored pixel until it has read the last scan of
  *     a JPEG that has several; 0 in all other files
+ * @param pixelSpacingMm millimetres from pixel to pixel where the file tells them, any number
  */
 public record ImageHeader(
     ImageFormat format,
@@ -17,7 +20,26 @@ public record ImageHeader(
     int storedHeight,
     int bitsPerSample,
     Orientation orientation,
-    int keptBytes) {
+    int keptBytes,
+    OptionalDouble pixelSpacingMm) {
+
+  /** The header of a file that does not say how far apart its pixels were. */
+  public ImageHeader(
+      ImageFormat format,
+      int storedWidth,
+      int storedHeight,
+      int bitsPerSample,
+      Orientation orientation,
+      int keptBytes) {
+    this(
+        format,
+        storedWidth,
+        storedHeight,
+        bitsPerSample,
+        orientation,
+        keptBytes,
+        OptionalDouble.empty());
+  }
 
   /** The header of a file whose pixels come one after the other. */
   public ImageHeader(

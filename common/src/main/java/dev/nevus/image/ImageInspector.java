@@ -36,7 +36,8 @@ public final class ImageInspector {
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return refuse(
           Code.UNREADABLE_HEADER,
-          "The file starts like an image but ends or breaks inside its header: send the whole file again.");
+          "The file starts like an image but ends or breaks inside its header: send the whole file"
+              + " again.");
     }
   }
 
@@ -52,6 +53,10 @@ public final class ImageInspector {
 
   private ImageHeader header(byte[] encoded) throws RefusedException {
     ByteBuffer file = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+    // First: a file may be DICOM and, in its preamble, TIFF. The DICOM reader hands on pixels only.
+    if (DicomStructure.starts(encoded)) {
+      return DicomStructure.read(file, limits);
+    }
     if (JpegStructure.starts(encoded)) {
       return JpegStructure.read(file);
     }
@@ -66,7 +71,8 @@ public final class ImageInspector {
     }
     throw new Refusal(
             Code.UNSUPPORTED_FORMAT,
-            "The content is not a JPEG, PNG, BMP or TIFF image, whatever its name says: convert it to one of these.")
+            "The content is not a JPEG, PNG, BMP, TIFF or DICOM image, whatever its name says:"
+                + " convert it to one of these.")
         .asException();
   }
 

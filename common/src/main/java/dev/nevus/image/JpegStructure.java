@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
  * whether it is whole.
  */
 final class JpegStructure {
+  private static final int START_OF_IMAGE = 0xFFD8;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int APP1 = 0xE1;
@@ -27,6 +28,10 @@ final class JpegStructure {
   }
 
   static ImageHeader read(ByteBuffer file) throws RefusedException {
+    if ((file.getShort(0) & 0xFFFF) != START_OF_IMAGE) {
+      // A decoder that goes by the first bytes would take the file for another format.
+      throw new IllegalArgumentException("no start of an image");
+    }
     Orientation orientation = Orientation.UPRIGHT;
     Frame frame = null;
     int at = 2;
@@ -39,7 +44,11 @@ final class JpegStructure {
           throw new IllegalArgumentException("no frame header before the first scan");
         }
         requireEnd(file, at);
-        return header(frame, orientation, keptBytes(frame, file.get(at + 2) & 0xFF));
+        int keptBytes = keptBytes(frame, file.get(at + 2) & 0xFF);
+        if (keptBytes > 0) {
+          JpegScans.requireFew(file, at);
+        }
+        return header(frame, orientation, keptBytes);
       }
       if (standsAlone(marker)) {
         continue;
@@ -80,7 +89,8 @@ final class JpegStructure {
     return at;
   }
 
-  private static boolean standsAlone(int marker) {
+  /** Whether no segment follows this marker (table B.1). */
+  static boolean standsAlone(int marker) {
     return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
   }
 

@@ -16,6 +16,7 @@ public record Refusal(Code code, String detail) {
     TOO_MANY_PIXELS("too-many-pixels"),
     TOO_SMALL("too-small"),
     UNSUPPORTED_FORMAT("unsupported-format"),
+    UNSUPPORTED_TRANSFER_SYNTAX("unsupported-transfer-syntax"),
     UNREADABLE_HEADER("unreadable-header"),
     CORRUPT_IMAGE("corrupt-image"),
     MORE_THAN_ONE_FRAME("more-than-one-frame"),

@@ -3,6 +3,7 @@ package dev.nevus.image;
 import dev.nevus.image.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * The first directory of a TIFF 6.0 file; also that of an EXIF block, which is a TIFF without an
@@ -12,11 +13,16 @@ final class TiffStructure {
   private static final int WIDTH = 0x0100;
   private static final int HEIGHT = 0x0101;
   private static final int BITS = 0x0102;
+  private static final int COMPRESSION = 0x0103;
   private static final int STRIP_OFFSETS = 0x0111;
   private static final int ORIENTATION = 0x0112;
   private static final int STRIP_LENGTHS = 0x0117;
+  private static final int TILE_WIDTH = 0x0142;
+  private static final int TILE_HEIGHT = 0x0143;
   private static final int TILE_OFFSETS = 0x0144;
   private static final int TILE_LENGTHS = 0x0145;
+  private static final int MOST_TILE_SIDE = 2048;
+  private static final Set<Integer> COMPRESSIONS = Set.of(1, 5, 7, 8, 32773, 32946);
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int ENTRY_BYTES = 12;
@@ -39,6 +45,9 @@ final class TiffStructure {
               "The TIFF holds more than one page: send one image at a time.")
           .asException();
     }
+    requireKnownCompression((int) value(file, directory, COMPRESSION, 1));
+    requireSmallTiles(
+        value(file, directory, TILE_WIDTH, 0), value(file, directory, TILE_HEIGHT, 0));
     requireInside(file, directory, STRIP_OFFSETS, STRIP_LENGTHS);
     requireInside(file, directory, TILE_OFFSETS, TILE_LENGTHS);
     return new ImageHeader(
@@ -47,6 +56,28 @@ final class TiffStructure {
         (int) value(file, directory, HEIGHT, 0),
         (int) value(file, directory, BITS, 1),
         Orientation.ofExif((int) value(file, directory, ORIENTATION, 1)));
+  }
+
+  /** None, LZW, JPEG, deflate by both its numbers, PackBits: what cameras and programs write. */
+  private static void requireKnownCompression(int compression) throws RefusedException {
+    if (!COMPRESSIONS.contains(compression)) {
+      throw new Refusal(
+              Code.UNSUPPORTED_FORMAT,
+              "The TIFF's compression %d is not taken: save it with LZW, deflate or none."
+                  .formatted(compression))
+          .asException();
+    }
+  }
+
+  /** The decoder makes room for a whole tile, however small the image is. */
+  private static void requireSmallTiles(long width, long height) throws RefusedException {
+    if (width > MOST_TILE_SIDE || height > MOST_TILE_SIDE) {
+      throw new Refusal(
+              Code.UNSUPPORTED_FORMAT,
+              "The TIFF's tiles have more than %,d pixels a side: save it in strips."
+                  .formatted(MOST_TILE_SIDE))
+          .asException();
+    }
   }
 
   /** Orientation in the EXIF block at {@code at}; upright where the block is damaged or silent. */

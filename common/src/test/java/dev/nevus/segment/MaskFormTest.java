@@ -120,7 +120,7 @@ class MaskFormTest {
     }
   }
 
-  /** The slow twin: every step on the whole picture. */
+  /** Beside the slow twin, which does every step on the whole picture. */
   @ParameterizedTest
   @CsvSource({"64, 64", "97, 61", "500, 333", "1022, 767", "32, 40", "31, 64"})
   void lookingAtTheLesionAloneChangesNoPixel(int width, int height) {
@@ -133,9 +133,10 @@ class MaskFormTest {
         spot(values, random);
       }
       try (Mask mask = form.of(new Probability(64, 64, values), width, height)) {
-        Mat expected = whole(form, values, width, height);
-        assertThat(Core.norm(expected, mask.pixels(), Core.NORM_INF)).as("seed %d", seed).isZero();
-        assertThat(mask.box()).isEqualTo(Imgproc.boundingRect(expected));
+        assertThat(whole(form, values, width, height))
+            .as("seed %d", seed)
+            .anyMatch(right -> Core.norm(right, mask.pixels(), Core.NORM_INF) == 0);
+        assertThat(mask.box()).isEqualTo(Imgproc.boundingRect(mask.pixels()));
       }
     }
   }
@@ -151,7 +152,8 @@ class MaskFormTest {
     }
   }
 
-  private static Mat whole(MaskForm form, float[] values, int width, int height) {
+  /** Every mask that is right: of components as large as each other, any may be kept. */
+  private static List<Mat> whole(MaskForm form, float[] values, int width, int height) {
     byte[] scaled = new byte[values.length];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (byte) Math.round(values[i] * 255);
@@ -169,22 +171,21 @@ class MaskFormTest {
         Imgproc.drawContours(full, borders, -1, Scalar.all(255), Imgproc.FILLED);
       }
     }
-    if (form.largestComponent()) {
-      try (Mask components = new Mask(full)) {
-        Mat labels = new Mat();
-        int count = Imgproc.connectedComponents(components.pixels(), labels, 8);
-        Mat largest = Mat.zeros(full.size(), CvType.CV_8UC1);
-        for (int i = 1; i < count; i++) {
-          Mat one = new Mat();
-          Core.compare(labels, Scalar.all(i), one, Core.CMP_EQ);
-          if (Core.countNonZero(one) > Core.countNonZero(largest)) {
-            largest = one;
-          }
-        }
-        return largest;
-      }
+    return form.largestComponent() ? largest(full) : List.of(full);
+  }
+
+  private static List<Mat> largest(Mat binary) {
+    Mat labels = new Mat();
+    int count = Imgproc.connectedComponents(binary, labels, 8);
+    List<Mat> components = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      Mat one = new Mat();
+      Core.compare(labels, Scalar.all(i), one, Core.CMP_EQ);
+      components.add(one);
     }
-    return full;
+    int most = components.stream().mapToInt(Core::countNonZero).max().orElse(0);
+    components.removeIf(one -> Core.countNonZero(one) < most);
+    return components.isEmpty() ? List.of(binary) : components;
   }
 
   private static void assertForm(MaskForm form, Mask.Membership in, Mask.Membership out) {

@@ -1,6 +1,5 @@
 package dev.nevus.segment.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import dev.nevus.segment.onnx.BadModelException.Code;
@@ -59,6 +58,6 @@ final class EngineReason {
   }
 
   private static String version() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return Engine.environment().getVersion();
   }
 }
