@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The one place that knows how objects are named. No name that a sender chose ever becomes part of
- * a key.
- */
+/** The one place that knows how objects are named. No sender's name is ever part of a key. */
 public final class Keys {
   private static final Pattern MANIFEST =
       Pattern.compile("models/(\\d{8}T\\d{6}Z-[0-9a-f]{8})/manifest\\.json");
@@ -24,6 +21,7 @@ public final class Keys {
   private static final Pattern TRAINING = Pattern.compile("trainings/(\\d{8})/job\\.json");
   private static final Pattern REQUEST =
       Pattern.compile("training-requests/([a-z0-9-]{1,64})\\.json");
+  private static final Pattern DEAD_LETTER = Pattern.compile("dead-letters/([0-9a-f]{64})");
   private static final Pattern SPLITS = Pattern.compile("splits/\\d{8}\\.json");
 
   private Keys() {}
@@ -53,17 +51,10 @@ public final class Keys {
     return new ObjectKey("labels/" + image + "/" + sha256 + ".png");
   }
 
-  /**
-   * The digest of the mask under a key of {@link #label}.
-   *
-   * @throws IllegalArgumentException if it is another kind of key
-   */
+  /** The digest of the mask under a key of {@link #label}; no other kind of key has one. */
   public static String labelDigest(ObjectKey label) {
-    Matcher mask = LABEL_MASK.matcher(label.path());
-    if (!mask.matches()) {
-      throw new IllegalArgumentException("no label's mask: " + label);
-    }
-    return mask.group(1);
+    return told(LABEL_MASK, label)
+        .orElseThrow(() -> new IllegalArgumentException("no label's mask: " + label));
   }
 
   /** A model's file: {@code models/{modelId}/model.onnx}. */
@@ -83,8 +74,7 @@ public final class Keys {
 
   /** The model whose manifest lives under {@code key}; empty for other objects. */
   public static Optional<ModelId> manifestOf(ObjectKey key) {
-    Matcher manifest = MANIFEST.matcher(key.path());
-    return manifest.matches() ? Optional.of(new ModelId(manifest.group(1))) : Optional.empty();
+    return told(MANIFEST, key).map(ModelId::new);
   }
 
   /** Below which all models live: {@code models/}. */
@@ -117,9 +107,7 @@ public final class Keys {
     return "decisions/";
   }
 
-  /**
-   * What is known of an image's n-th label, counted from 1: {@code labels/{imageId}/000001.json}.
-   */
+  /** About an image's n-th label, counted from 1: {@code labels/{imageId}/000001.json}. */
   public static ObjectKey labelRecord(ImageId image, int number) {
     return new ObjectKey(String.format(Locale.ROOT, "labels/%s/%06d.json", image, number));
   }
@@ -160,17 +148,14 @@ public final class Keys {
     return "collected/";
   }
 
-  /**
-   * The images and labels of a training, named by their content: {@code datasets/{sha256}.json}.
-   */
+  /** A training's images and labels, named by content: {@code datasets/{sha256}.json}. */
   public static ObjectKey dataSet(String sha256) {
     return new ObjectKey("datasets/" + sha256 + ".json");
   }
 
   /** The digest of the data set under {@code key}, or empty where it is another kind of object. */
   public static Optional<String> dataSetOf(ObjectKey key) {
-    Matcher dataSet = DATA_SET.matcher(key.path());
-    return dataSet.matches() ? Optional.of(dataSet.group(1)) : Optional.empty();
+    return told(DATA_SET, key);
   }
 
   /** Below which all data sets live: {@code datasets/}. */
@@ -189,8 +174,7 @@ public final class Keys {
 
   /** The number of the training whose job lives under {@code key}; empty for other objects. */
   public static Optional<Integer> trainingOf(ObjectKey key) {
-    Matcher training = TRAINING.matcher(key.path());
-    return training.matches() ? Optional.of(Integer.valueOf(training.group(1))) : Optional.empty();
+    return told(TRAINING, key).map(Integer::valueOf);
   }
 
   /** Below which all trainings live: {@code trainings/}. */
@@ -210,8 +194,7 @@ public final class Keys {
 
   /** The request that lives under {@code key}, or empty where it is another kind of object. */
   public static Optional<String> trainingRequestOf(ObjectKey key) {
-    Matcher request = REQUEST.matcher(key.path());
-    return request.matches() ? Optional.of(request.group(1)) : Optional.empty();
+    return told(REQUEST, key);
   }
 
   /** Below which all requests live: {@code training-requests/}. */
@@ -219,10 +202,7 @@ public final class Keys {
     return "training-requests/";
   }
 
-  /**
-   * The n-th page of the split ledger, counted from 1: {@code splits/00000001.json}. The first one
-   * says how sides are drawn, the others who is on which.
-   */
+  /** A page of the split ledger, counted from 1: {@code splits/00000001.json}. */
   public static ObjectKey splits(int page) {
     return new ObjectKey(String.format(Locale.ROOT, "splits/%08d.json", page));
   }
@@ -240,6 +220,26 @@ public final class Keys {
   /** Bytes that no image and no event could be made of: {@code dead-letters/{sha256}}. */
   public static ObjectKey deadLetter(String sha256) {
     return new ObjectKey("dead-letters/" + sha256);
+  }
+
+  /** The digest of the bytes under {@code key}, or empty where it is another kind of object. */
+  public static Optional<String> deadLetterOf(ObjectKey key) {
+    return told(DEAD_LETTER, key);
+  }
+
+  private static Optional<String> told(Pattern form, ObjectKey key) {
+    Matcher matcher = form.matcher(key.path());
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** That the n-th attempt at a record that others died with began: {@code attempts/{sha256}/2}. */
+  public static ObjectKey attempt(String sha256, int number) {
+    return new ObjectKey("attempts/" + sha256 + "/" + number);
+  }
+
+  /** That this attempt ended without a fault of the record: {@code attempts/{sha256}/2.excused}. */
+  public static ObjectKey excusedAttempt(String sha256, int number) {
+    return new ObjectKey(attempt(sha256, number) + ".excused");
   }
 
   private static Optional<LabelName> labelName(Matcher key) {

@@ -18,9 +18,14 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
    * @throws IllegalArgumentException if the path has another form or more than 512 characters
    */
   public ObjectKey {
-    if (path.length() > MAX_LENGTH || !FORM.matcher(path).matches()) {
+    if (!isValid(path)) {
       throw new IllegalArgumentException("not an object key");
     }
+  }
+
+  /** Whether {@code path} has the form of a key; for names that anybody may have given. */
+  public static boolean isValid(String path) {
+    return path.length() <= MAX_LENGTH && FORM.matcher(path).matches();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nevus.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,16 @@ public interface ObjectStore extends AutoCloseable {
 
   /** All keys that begin with {@code prefix}, sorted. */
   List<ObjectKey> list(String prefix) throws StoreException;
+
+  /**
+   * Shows every object whose key begins with {@code prefix}, in no promised order, page by page:
+   * however many there are, few are held. Shows what was there when it began; of what comes
+   * meanwhile perhaps some. Names in the bucket that are no keys are passed over.
+   *
+   * @throws StoreException if the store fails, perhaps after some were shown
+   * @throws IOException as the visitor throws it
+   */
+  void walk(String prefix, ObjectVisitor visitor) throws IOException;
 
   /** Returns if the store answers and the bucket is there. */
   void check() throws StoreException;

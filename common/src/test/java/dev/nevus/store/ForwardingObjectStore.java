@@ -1,5 +1,6 @@
 package dev.nevus.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   @Override
   public List<ObjectKey> list(String prefix) throws StoreException {
     return store.list(prefix);
+  }
+
+  @Override
+  public void walk(String prefix, ObjectVisitor visitor) throws IOException {
+    store.walk(prefix, visitor);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.nevus.store;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   public static final class StoredObject {
     private final byte[] content;
     private final String mediaType;
+    private final Instant modified = Instant.now();
 
     private StoredObject(byte[] content, String mediaType) {
       this.content = content.clone();
@@ -74,6 +77,17 @@ public final class InMemoryObjectStore implements ObjectStore {
   public synchronized List<ObjectKey> list(String prefix) throws StoreException {
     answer();
     return objects.keySet().stream().filter(key -> key.path().startsWith(prefix)).toList();
+  }
+
+  @Override
+  public void walk(String prefix, ObjectVisitor visitor) throws IOException {
+    // Not while holding the lock: a visitor may ask for what it is shown.
+    for (ObjectKey key : list(prefix)) {
+      Optional<StoredObject> object = object(key);
+      if (object.isPresent()) {
+        visitor.visit(new ListedObject(key, object.get().content.length, object.get().modified));
+      }
+    }
   }
 
   @Override

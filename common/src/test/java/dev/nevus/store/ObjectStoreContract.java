@@ -3,15 +3,20 @@ package dev.nevus.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,6 +109,53 @@ public abstract class ObjectStoreContract {
 
     assertThat(store().list(folder + "/b/")).containsExactly(key("b/10"), key("b/2"));
     assertThat(store().list(folder + "/none/")).isEmpty();
+  }
+
+  @Test
+  void showsEveryObjectBelowAPrefixOnceWithItsSizeAndTime() throws Exception {
+    Instant before = Instant.now().minusSeconds(2);
+    Map<ObjectKey, Long> put = new HashMap<>();
+    // More than a page of S3, which has 1000.
+    for (int i = 0; i < 1_050; i++) {
+      ObjectKey key = key("many/" + i);
+      store().put(key, new byte[i % 7], TEXT);
+      put.put(key, (long) (i % 7));
+    }
+    store().put(key("other"), bytes("x"), TEXT);
+
+    Map<ObjectKey, Long> shown = new HashMap<>();
+    List<Instant> times = new ArrayList<>();
+    store()
+        .walk(
+            folder + "/many/",
+            object -> {
+              assertThat(shown.put(object.key(), object.size())).isNull();
+              times.add(object.modified());
+            });
+
+    assertThat(shown).isEqualTo(put);
+    assertThat(times)
+        .allSatisfy(time -> assertThat(time).isBetween(before, Instant.now().plusSeconds(2)));
+  }
+
+  @Test
+  void aVisitorThatFailsEndsTheVisit() throws Exception {
+    store().put(key("a"), bytes("a"), TEXT);
+    store().put(key("b"), bytes("b"), TEXT);
+    IOException failure = new IOException("enough");
+    AtomicInteger shown = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                store()
+                    .walk(
+                        folder + "/",
+                        object -> {
+                          shown.incrementAndGet();
+                          throw failure;
+                        }))
+        .isSameAs(failure);
+    assertThat(shown).hasValue(1);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.nevus.store.s3;
 
+import dev.nevus.store.ListedObject;
 import dev.nevus.store.NoSuchObject;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
+import dev.nevus.store.ObjectVisitor;
 import dev.nevus.store.StoreException;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
@@ -18,6 +20,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,18 +146,36 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public List<ObjectKey> list(String prefix) throws StoreException {
+    List<ObjectKey> keys = new ArrayList<>();
+    this.<StoreException>each(prefix, item -> keys.add(new ObjectKey(item.objectName())));
+    keys.sort(null);
+    return keys;
+  }
+
+  @Override
+  public void walk(String prefix, ObjectVisitor visitor) throws IOException {
+    this.<IOException>each(
+        prefix,
+        item -> {
+          if (ObjectKey.isValid(item.objectName())) {
+            visitor.visit(
+                new ListedObject(
+                    new ObjectKey(item.objectName()),
+                    item.size(),
+                    item.lastModified().toInstant()));
+          }
+        });
+  }
+
+  /** The client asks for page after page, as they are used up. */
+  private <E extends IOException> void each(String prefix, Each<E> each) throws StoreException, E {
     ListObjectsArgs args =
         ListObjectsArgs.builder().bucket(config.bucket()).prefix(prefix).recursive(true).build();
-    return call(
-        "list " + prefix,
-        () -> {
-          List<ObjectKey> keys = new ArrayList<>();
-          for (Result<Item> result : client.listObjects(args)) {
-            keys.add(new ObjectKey(result.get().objectName()));
-          }
-          keys.sort(null);
-          return keys;
-        });
+    String what = "list " + prefix;
+    Iterator<Result<Item>> items = call(what, () -> client.listObjects(args).iterator());
+    while (call(what, items::hasNext)) {
+      each.accept(call(what, () -> items.next().get()));
+    }
   }
 
   @Override
@@ -211,5 +232,10 @@ public final class S3ObjectStore implements ObjectStore {
   @FunctionalInterface
   private interface Call<T> {
     T run() throws MinioException, IOException;
+  }
+
+  @FunctionalInterface
+  private interface Each<E extends IOException> {
+    void accept(Item item) throws E;
   }
 }
