@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param origin where the record stood
  * @param attempts how often it was tried, at least 1
  * @param content where the bytes live, where there are any
+ * @param fault what kind of thing was to blame; older versions did not tell, see {@link #blamed}
+ * @param trace where it broke, where something was thrown
+ * @param replay which letter the record was a second chance of
  * @param at when
  */
 public record DeadLettered(
@@ -24,6 +27,9 @@ public record DeadLettered(
     Origin origin,
     int attempts,
     Optional<ObjectKey> content,
+    Optional<Fault> fault,
+    Optional<StackTrace> trace,
+    Optional<Replay> replay,
     Instant at)
     implements Event {
 
@@ -34,6 +40,33 @@ public record DeadLettered(
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts are counted from 1");
     }
+  }
+
+  /** As older versions tell it. */
+  public DeadLettered(
+      Optional<ImageId> image,
+      String code,
+      String detail,
+      Origin origin,
+      int attempts,
+      Optional<ObjectKey> content,
+      Instant at) {
+    this(
+        image,
+        code,
+        detail,
+        origin,
+        attempts,
+        content,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        at);
+  }
+
+  /** What kind of thing was to blame; where nobody told, what the code says of it. */
+  public Fault blamed() {
+    return fault.orElseGet(() -> Fault.ofCode(code));
   }
 
   @Override

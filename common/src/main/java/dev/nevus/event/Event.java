@@ -19,7 +19,8 @@ public sealed interface Event
         TrainingStarted,
         TrainingProgressed,
         TrainingEnded,
-        DeadLettered {
+        DeadLettered,
+        DeadLetterDecided {
 
   /**
    * What identifies the fact: the same fact told twice has the same id, so that readers can ignore

@@ -19,7 +19,8 @@ public enum EventType {
   TRAINING_STARTED(TrainingStarted.class, "training-started", 1),
   TRAINING_PROGRESSED(TrainingProgressed.class, "training-progressed", 1),
   TRAINING_ENDED(TrainingEnded.class, "training-ended", 1),
-  DEAD_LETTERED(DeadLettered.class, "dead-lettered", 1);
+  DEAD_LETTERED(DeadLettered.class, "dead-lettered", 1),
+  DEAD_LETTER_DECIDED(DeadLetterDecided.class, "dead-letter-decided", 1);
 
   private final Class<? extends Event> event;
   private final String name;

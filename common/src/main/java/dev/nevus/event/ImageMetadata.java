@@ -36,9 +36,7 @@ public record ImageMetadata(
     require("lesion", lesion);
     require("body-site", bodySite);
     require("source", source);
-    if (pixelSpacingMm.isPresent()
-        && !(pixelSpacingMm.getAsDouble() >= MIN_SPACING
-            && pixelSpacingMm.getAsDouble() <= MAX_SPACING)) {
+    if (pixelSpacingMm.isPresent() && !isSpacing(pixelSpacingMm.getAsDouble())) {
       throw new IllegalArgumentException("pixel-spacing must be between 0.0001 and 10 mm");
     }
   }
@@ -50,6 +48,21 @@ public record ImageMetadata(
       Optional<String> bodySite,
       OptionalDouble pixelSpacingMm) {
     this(patient, lesion, bodySite, pixelSpacingMm, Optional.empty());
+  }
+
+  /**
+   * The same, with the spacing that the image's file tells where the sender told none. A file's
+   * nonsense is left out, for it is not what the sender said.
+   */
+  public ImageMetadata orSpacing(OptionalDouble ofTheFile) {
+    boolean isTold = ofTheFile.isPresent() && isSpacing(ofTheFile.getAsDouble());
+    return pixelSpacingMm.isPresent() || !isTold
+        ? this
+        : new ImageMetadata(patient, lesion, bodySite, ofTheFile, source);
+  }
+
+  private static boolean isSpacing(double mm) {
+    return mm >= MIN_SPACING && mm <= MAX_SPACING;
   }
 
   private static void require(String field, Optional<String> value) {

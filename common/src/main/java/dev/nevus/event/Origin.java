@@ -1,5 +1,9 @@
 package dev.nevus.event;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Where a record stood on the log.
  *
@@ -8,6 +12,9 @@ package dev.nevus.event;
  * @param offset 0 or more
  */
 public record Origin(String topic, int partition, long offset) {
+  private static final Pattern FORM =
+      Pattern.compile("([A-Za-z0-9._-]{1,249})-(\\d{1,9})@(\\d{1,18})");
+
   /**
    * @throws IllegalArgumentException if partition or offset is negative
    */
@@ -17,6 +24,17 @@ public record Origin(String topic, int partition, long offset) {
     }
   }
 
+  /** What {@link #toString} wrote; empty for any other text. */
+  public static Optional<Origin> parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    return parts.matches()
+        ? Optional.of(
+            new Origin(
+                parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
+        : Optional.empty();
+  }
+
+  /** For example {@code nevus.images.stored-2@1044}; may stand in a path as it is. */
   @Override
   public String toString() {
     return topic + "-" + partition + "@" + offset;

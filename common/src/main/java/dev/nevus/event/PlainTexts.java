@@ -14,13 +14,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Ids, keys and instants as plain JSON strings, so that the types themselves know no Jackson. */
+/**
+ * Ids, keys, faults and instants as plain JSON strings, so that the types themselves know no
+ * Jackson.
+ */
 final class PlainTexts extends SimpleModule {
   PlainTexts() {
     text(ImageId.class, ImageId::new);
     text(ModelId.class, ModelId::new);
     text(ObjectKey.class, ObjectKey::new);
     text(Instant.class, Instant::parse);
+    text(Fault.class, Fault::of);
   }
 
   private <T> void text(Class<T> type, Function<String, T> parse) {

@@ -129,6 +129,22 @@ class EventJsonTest {
   }
 
   @Test
+  void aLetterOfAnOlderVersionBlamesWhatItsCodeSays() throws Exception {
+    ObjectNode old = (ObjectNode) TREES.readTree(EventSamples.json(EventType.DEAD_LETTERED));
+    old.remove(List.of("fault", "trace", "replay"));
+    old.put("code", "object-missing");
+    ObjectNode later = old.deepCopy().put("fault", "moonlight");
+
+    assertThat(read(old).blamed()).isEqualTo(Fault.STORE);
+    assertThat(read(old).trace()).isEmpty();
+    assertThat(read(later).blamed()).isEqualTo(Fault.UNKNOWN);
+  }
+
+  private static DeadLettered read(ObjectNode letter) throws Exception {
+    return EventJson.fromJson(TREES.writeValueAsBytes(letter), DeadLettered.class);
+  }
+
+  @Test
   void aMissingFieldIsNamedWithItsPath() {
     String json =
         new String(EventSamples.json(EventType.MASK_PREDICTED), UTF_8)
