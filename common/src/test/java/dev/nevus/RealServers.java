@@ -45,6 +45,11 @@ public final class RealServers {
     return Store.CONFIG;
   }
 
+  /** The store that another process of the tests started, by its address. */
+  public static S3Config storeAt(URI endpoint) {
+    return config(endpoint, KEYS.accessKey(), KEYS.secretKey());
+  }
+
   /** How to reach an S3 server in tests. */
   public static S3Config config(URI endpoint, String accessKey, String secretKey) {
     return new S3Config(

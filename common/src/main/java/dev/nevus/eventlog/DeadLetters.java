@@ -1,5 +1,6 @@
 package dev.nevus.eventlog;
 
+import dev.nevus.event.Blame;
 import dev.nevus.event.Correlation;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.Event;
@@ -11,6 +12,8 @@ import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.Sha256;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,15 +28,26 @@ public final class DeadLetters {
   private final ObjectStore store;
   private final EventLog log;
   private final Clock clock;
+  private final MeterRegistry registry;
 
-  public DeadLetters(ObjectStore store, EventLog log, Clock clock) {
+  /**
+   * @param registry counts the letters that are told, by code and fault
+   */
+  public DeadLetters(ObjectStore store, EventLog log, Clock clock, MeterRegistry registry) {
     this.store = store;
     this.log = log;
     this.clock = clock;
+    this.registry = registry;
+  }
+
+  /** Returns once the end of this event is durable; the refusal says what was to blame. */
+  public void add(Delivery delivery, Refusal refusal) throws IOException, InterruptedException {
+    add(delivery, refusal, Blame.of(refusal));
   }
 
   /** Returns once the end of this event is durable. */
-  public void add(Delivery delivery, Refusal refusal) throws IOException, InterruptedException {
+  public void add(Delivery delivery, Refusal refusal, Blame blame)
+      throws IOException, InterruptedException {
     Event event = delivery.event();
     Optional<ImageId> image = Optional.empty();
     Optional<ObjectKey> content = Optional.empty();
@@ -44,7 +58,7 @@ public final class DeadLetters {
       image = Optional.of(requested.image());
       content = Optional.of(requested.pixels());
     }
-    DeadLettered fact =
+    tell(
         new DeadLettered(
             image,
             refusal.code().id(),
@@ -52,22 +66,31 @@ public final class DeadLetters {
             delivery.origin(),
             delivery.attempt(),
             content,
-            clock.instant());
-    log.publish(fact, delivery.correlation());
+            Optional.of(blame.fault()),
+            blame.trace(),
+            delivery.replay(),
+            clock.instant()),
+        delivery.correlation());
+  }
+
+  /** The same as {@link #add(LogRecord, Correlation, Refusal, Blame)}, as the refusal blames. */
+  public void add(LogRecord record, Correlation correlation, Refusal refusal)
+      throws IOException, InterruptedException {
+    add(record, correlation, refusal, Blame.of(refusal));
   }
 
   /**
    * Returns once a record that nothing could be made of is durable: as the bytes it was, and as a
    * fact.
    */
-  public void add(LogRecord record, Correlation correlation, Refusal refusal)
+  public void add(LogRecord record, Correlation correlation, Refusal refusal, Blame blame)
       throws IOException, InterruptedException {
     Optional<ObjectKey> content = Optional.empty();
     if (record.value().length > 0) {
       content = Optional.of(Keys.deadLetter(Sha256.of(record.value())));
       store.put(content.get(), record.value(), BYTES);
     }
-    DeadLettered fact =
+    tell(
         new DeadLettered(
             Optional.empty(),
             refusal.code().id(),
@@ -75,7 +98,21 @@ public final class DeadLetters {
             record.origin(),
             1,
             content,
-            clock.instant());
-    log.publish(fact, correlation);
+            Optional.of(blame.fault()),
+            blame.trace(),
+            ReplayHeaders.of(record),
+            clock.instant()),
+        correlation);
+  }
+
+  private void tell(DeadLettered letter, Correlation correlation)
+      throws IOException, InterruptedException {
+    log.publish(letter, correlation);
+    Counter.builder("nevus.dead.lettered")
+        .description("Dead letters told by this process")
+        .tag("code", letter.code())
+        .tag("fault", letter.blamed().word())
+        .register(registry)
+        .increment();
   }
 }

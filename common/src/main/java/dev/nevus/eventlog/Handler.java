@@ -24,4 +24,16 @@ public interface Handler {
   default boolean isReady() {
     return true;
   }
+
+  /**
+   * Tells once more what an earlier attempt made durable, without its work. Asked before a delivery
+   * is given up whose attempts are used up: the process may have died after the effects, and
+   * nothing shall end twice.
+   *
+   * @return whether there was anything: the delivery is done then
+   * @throws IOException if a neighbour is away, as from {@link #handle}
+   */
+  default boolean tellAgain(Delivery delivery) throws IOException, InterruptedException {
+    return false;
+  }
 }

@@ -17,8 +17,11 @@ public interface LogTail extends AutoCloseable {
     Map<Partition, Long> positions() throws IOException;
 
     /**
-     * Takes in records of all partitions, in order within each, and the places after them.
+     * Takes in records of all partitions, in order within each, and the places after them. Called
+     * now and then without any, so that a reader whose places moved can say so.
      *
+     * @throws PlacesMovedException if its places were moved by somebody else: reading begins anew
+     *     at {@link #positions}
      * @throws IOException if they could not be taken in: they come again after a pause
      */
     void take(List<LogRecord> records) throws IOException, InterruptedException;

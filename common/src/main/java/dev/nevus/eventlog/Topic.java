@@ -1,5 +1,6 @@
 package dev.nevus.eventlog;
 
+import dev.nevus.event.DeadLetterDecided;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.Event;
 import dev.nevus.event.ImageStored;
@@ -11,6 +12,8 @@ import dev.nevus.event.TrainingEnded;
 import dev.nevus.event.TrainingProgressed;
 import dev.nevus.event.TrainingRequested;
 import dev.nevus.event.TrainingStarted;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The topics of the log, and which event goes where. */
 public enum Topic {
@@ -39,6 +42,11 @@ public enum Topic {
     return topicName;
   }
 
+  /** The topic with this {@link #topicName()}; empty for one that is not of Nevus. */
+  public static Optional<Topic> named(String topicName) {
+    return Arrays.stream(values()).filter(topic -> topic.topicName.equals(topicName)).findFirst();
+  }
+
   /** Where this event is written. */
   public static Topic of(Event event) {
     if (event instanceof ImageStored stored) {
@@ -59,6 +67,8 @@ public enum Topic {
         || event instanceof TrainingEnded) {
       return TRAININGS;
     }
-    return event instanceof DeadLettered ? DEAD_LETTERS : MODELS_PUBLISHED;
+    return event instanceof DeadLettered || event instanceof DeadLetterDecided
+        ? DEAD_LETTERS
+        : MODELS_PUBLISHED;
   }
 }

@@ -1,5 +1,6 @@
 package dev.nevus.eventlog;
 
+import dev.nevus.event.Blame;
 import dev.nevus.image.Refusal;
 
 /** What a handler says about a delivery that it is through with. */
@@ -15,8 +16,14 @@ public sealed interface Verdict {
    * letter.
    *
    * @param why for the log, without content
+   * @param blame for the letter
    */
-  record Failed(String why) implements Verdict {}
+  record Failed(String why, Blame blame) implements Verdict {
+    /** For reasons that nobody knows. */
+    public Failed(String why) {
+      this(why, Blame.UNKNOWN);
+    }
+  }
 
   Verdict DONE = new Done();
 }

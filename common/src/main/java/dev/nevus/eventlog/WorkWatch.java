@@ -16,6 +16,17 @@ public interface WorkWatch extends AutoCloseable {
    */
   WorkState look(String group, Set<Topic> topics) throws EventLogException, InterruptedException;
 
+  /**
+   * Which records a group was certainly done with when this was called. Whatever came of them is on
+   * the log by then, for a worker tells it before it is done. Of a group that never was, none.
+   *
+   * @param group its name
+   * @param topics that it works on
+   * @throws EventLogException if the log does not answer
+   */
+  FinishedWork finished(String group, Set<Topic> topics)
+      throws EventLogException, InterruptedException;
+
   /** Harmless when repeated. */
   @Override
   void close();

@@ -10,6 +10,7 @@ import dev.nevus.event.Event;
 import dev.nevus.event.EventJson;
 import dev.nevus.event.EventSamples;
 import dev.nevus.event.EventType;
+import dev.nevus.event.Fault;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.Origin;
 import dev.nevus.image.Refusal;
@@ -19,6 +20,7 @@ import dev.nevus.store.Keys;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +39,9 @@ class DeadLettersTest {
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final InMemoryEventLog log = new InMemoryEventLog();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DeadLetters deadLetters =
-      new DeadLetters(store, log, Clock.fixed(NOW, ZoneOffset.UTC));
+      new DeadLetters(store, log, Clock.fixed(NOW, ZoneOffset.UTC), registry);
 
   @Test
   void aHopelessImageEndsWithItsReasonAndWhereItsBytesLive() throws Exception {
@@ -56,6 +59,9 @@ class DeadLettersTest {
                     ORIGIN,
                     3,
                     Optional.of(event.pixels()),
+                    Optional.of(Fault.BAD_INPUT),
+                    Optional.empty(),
+                    Optional.empty(),
                     NOW),
                 CORRELATION));
   }

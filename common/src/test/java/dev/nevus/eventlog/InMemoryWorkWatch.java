@@ -31,5 +31,14 @@ public final class InMemoryWorkWatch implements WorkWatch {
   }
 
   @Override
+  public synchronized FinishedWork finished(String group, Set<Topic> topics)
+      throws EventLogException {
+    if (isAway) {
+      throw new EventLogException("told to be away", new IllegalStateException(group));
+    }
+    return FinishedWork.NOTHING;
+  }
+
+  @Override
   public void close() {}
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -68,7 +69,8 @@ public final class ConsumerGroupQueue implements WorkQueue {
   @Override
   public void start(Handler handler) {
     RecordWork work =
-        new RecordWork(events, handler, deadLetters, group.attempts(), Backoff.DEFAULT);
+        new RecordWork(
+            events, handler, deadLetters, group.attempts(), Backoff.DEFAULT, Optional.empty());
     thread.start(() -> read(work));
   }
 

@@ -1,5 +1,6 @@
 package dev.nevus.eventlog.kafka;
 
+import dev.nevus.eventlog.FinishedWork.Finished;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class GroupProgress {
    * @param next nothing before is left to be done
    * @param beyond from here on nothing is done
    * @param undone how many are not, between the two
+   * @param which of them, where that is told
    */
-  private record Place(long next, long beyond, long undone) {}
+  private record Place(long next, long beyond, long undone, Optional<Set<Long>> which) {}
 
   private GroupProgress(int members, Places kind, Map<TopicPartition, Place> known) {
     this.members = members;
@@ -102,6 +104,24 @@ final class GroupProgress {
         : Math.min(behind, place.undone() + Math.max(0, end - place.beyond()));
   }
 
+  /**
+   * What the group is certainly done with.
+   *
+   * @param end the offset after the last one, asked for before the group was
+   */
+  Finished finished(TopicPartition partition, long end) {
+    Place place = known.get(partition);
+    if (place == null) {
+      return new Finished(0, Set.of());
+    }
+    if (place.which().isPresent()) {
+      return new Finished(place.beyond(), place.which().get());
+    }
+    // Which of those from its place on are done a share group keeps to itself, unless all are.
+    return new Finished(
+        place.undone() == 0 && place.beyond() == Long.MAX_VALUE ? end : place.next(), Set.of());
+  }
+
   private static GroupProgress shared(String group, int members, Admin admin, Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, SharePartitionOffsetInfo> told =
@@ -133,7 +153,13 @@ final class GroupProgress {
       if (committed != null) {
         // Workers tell beside the offset what is finished beyond it.
         OffsetNote note = OffsetNote.parse(committed.offset(), committed.metadata());
-        places.put(one.getKey(), new Place(note.offset(), note.end(), note.unfinished().size()));
+        places.put(
+            one.getKey(),
+            new Place(
+                note.offset(),
+                note.end(),
+                note.unfinished().size(),
+                Optional.of(note.unfinished().keySet())));
       }
     }
     return new GroupProgress(members, Places.EXACT, places);
@@ -142,8 +168,10 @@ final class GroupProgress {
   /** The brokers count up to the partition's end; where they do not, nothing beyond is done. */
   private static Place place(SharePartitionOffsetInfo info) {
     return info.lag()
-        .map(lag -> new Place(info.startOffset(), Long.MAX_VALUE, Math.max(0, lag)))
-        .orElseGet(() -> new Place(info.startOffset(), info.startOffset(), 0));
+        .map(
+            lag ->
+                new Place(info.startOffset(), Long.MAX_VALUE, Math.max(0, lag), Optional.empty()))
+        .orElseGet(() -> new Place(info.startOffset(), info.startOffset(), 0, Optional.empty()));
   }
 
   /** Empty where the brokers know no such group of that kind, or nothing of the kind. */

@@ -70,7 +70,7 @@ public final class KafkaEventLog implements EventLog {
       long patience = config.publishTimeout().toMillis() + METADATA_MILLIS;
       producer.send(events.encode(event, correlation)).get(patience, TimeUnit.MILLISECONDS);
     } catch (InterruptException e) {
-      throw interrupted(e);
+      throw Interrupts.checked(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new EventLogException(
           "no acknowledgement for " + event.id() + " from " + config.bootstrap(), e);
@@ -83,7 +83,7 @@ public final class KafkaEventLog implements EventLog {
     try {
       missing = KafkaTopics.missing(admin, EnumSet.allOf(Topic.class), CHECK);
     } catch (InterruptException e) {
-      throw interrupted(e);
+      throw Interrupts.checked(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new EventLogException(
           "the brokers at " + config.bootstrap() + " do not show every topic", e);
@@ -108,16 +108,5 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public String toString() {
     return "KafkaEventLog[" + config.bootstrap() + "]";
-  }
-
-  /**
-   * Kafka's own unchecked interruption, which has set the flag, as the one that Java's callers
-   * know.
-   */
-  private static InterruptedException interrupted(InterruptException e) {
-    Thread.interrupted();
-    InterruptedException interrupted = new InterruptedException("while talking to the log");
-    interrupted.initCause(e);
-    return interrupted;
   }
 }

@@ -7,6 +7,7 @@ import dev.nevus.event.Origin;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.LogRecord;
+import dev.nevus.eventlog.ReplayHeaders;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.image.Refusal;
 import dev.nevus.image.RefusedException;
@@ -38,7 +39,12 @@ public final class KafkaEvents implements EventDecoder {
 
   Delivery decode(LogRecord record, int attempt) throws RefusedException {
     CloudEvent event = cloudEvent(record);
-    return new Delivery(codec.decode(event), codec.correlation(event), record.origin(), attempt);
+    return new Delivery(
+        codec.decode(event),
+        codec.correlation(event),
+        record.origin(),
+        attempt,
+        ReplayHeaders.of(record));
   }
 
   ProducerRecord<String, byte[]> encode(Event event, Correlation correlation) {

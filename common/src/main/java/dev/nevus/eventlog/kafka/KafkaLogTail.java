@@ -3,6 +3,7 @@ package dev.nevus.eventlog.kafka;
 import dev.nevus.eventlog.Backoff;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.LogTail;
+import dev.nevus.eventlog.PlacesMovedException;
 import dev.nevus.eventlog.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class KafkaLogTail implements LogTail {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLogTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
+  private static final int IDLE_POLLS = 4;
 
   private final KafkaConfig config;
   private final Start start;
@@ -87,17 +89,21 @@ public final class KafkaLogTail implements LogTail {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       assign(consumer, topics, reader.positions());
       long lookAgainAt = System.nanoTime() + LOOK_FOR_PARTITIONS.toNanos();
-      int failures = 0;
+      int idle = 0;
       while (!thread.isClosing() && System.nanoTime() < lookAgainAt) {
         List<LogRecord> records = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           records.add(KafkaEvents.logRecord(record));
         }
-        if (!records.isEmpty()) {
-          failures = take(reader, records, failures);
+        idle = records.isEmpty() ? idle + 1 : 0;
+        if (!records.isEmpty() || idle % IDLE_POLLS == 0) {
+          take(reader, records);
         }
         behind = lag(consumer);
       }
+    } catch (PlacesMovedException e) {
+      behind = -1;
+      LOG.atInfo().addKeyValue("cause", e.getMessage()).log("the log is read from other places");
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("cause", e.getMessage())
@@ -112,22 +118,21 @@ public final class KafkaLogTail implements LogTail {
    * Hands the records in until they are taken; nothing else can be done before, or they would be
    * skipped.
    */
-  private int take(Reader reader, List<LogRecord> records, int failures)
-      throws InterruptedException {
-    int failed = failures;
-    while (!thread.isClosing()) {
+  private void take(Reader reader, List<LogRecord> records)
+      throws InterruptedException, PlacesMovedException {
+    for (int failures = 1; !thread.isClosing(); failures++) {
       try {
         reader.take(records);
-        return 0;
+        return;
+      } catch (PlacesMovedException e) {
+        throw e;
       } catch (IOException e) {
-        failed++;
         LOG.atWarn()
             .addKeyValue("cause", e.getMessage())
             .log("records could not be taken in and wait");
-        thread.pause(Backoff.DEFAULT.after(failed));
+        thread.pause(Backoff.DEFAULT.after(failures));
       }
     }
-    return failed;
   }
 
   private void assign(
@@ -148,6 +153,10 @@ public final class KafkaLogTail implements LogTail {
             unknown.remove(known);
           }
         });
+    if (unknown.isEmpty()) {
+      // Of no partitions Kafka understands all.
+      return;
+    }
     if (start == Start.END && begun.isEmpty()) {
       consumer.seekToEnd(unknown);
       Map<TopicPartition, Long> ends = new HashMap<>();

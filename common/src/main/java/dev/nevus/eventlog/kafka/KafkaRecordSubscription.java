@@ -166,6 +166,9 @@ public final class KafkaRecordSubscription implements RecordSubscription {
                 "classic",
                 "partition.assignment.strategy",
                 CooperativeStickyAssignor.class.getName(),
+                // What a dead member held is read by others so soon; the client's default is 45 s.
+                "session.timeout.ms",
+                "15000",
                 "enable.auto.commit",
                 "false",
                 "auto.offset.reset",

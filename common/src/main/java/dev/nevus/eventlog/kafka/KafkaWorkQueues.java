@@ -1,6 +1,6 @@
 package dev.nevus.eventlog.kafka;
 
-import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.GivingUp;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,14 +14,14 @@ public final class KafkaWorkQueues {
 
   private final KafkaConfig config;
   private final KafkaEvents events;
-  private final DeadLetters deadLetters;
+  private final GivingUp givingUp;
   private final MeterRegistry registry;
 
   public KafkaWorkQueues(
-      KafkaConfig config, KafkaEvents events, DeadLetters deadLetters, MeterRegistry registry) {
+      KafkaConfig config, KafkaEvents events, GivingUp givingUp, MeterRegistry registry) {
     this.config = config;
     this.events = events;
-    this.deadLetters = deadLetters;
+    this.givingUp = givingUp;
     this.registry = registry;
   }
 
@@ -44,7 +44,7 @@ public final class KafkaWorkQueues {
         .addKeyValue("asked", group.kind().word())
         .log("how the brokers hand out work");
     return kind == WorkQueueKind.SHARE_GROUP
-        ? new ShareGroupQueue(config, group, topics, events, deadLetters, registry)
-        : new ConsumerGroupQueue(config, group, topics, events, deadLetters, registry);
+        ? new ShareGroupQueue(config, group, topics, events, givingUp, registry)
+        : new ConsumerGroupQueue(config, group, topics, events, givingUp.letters(), registry);
   }
 }

@@ -1,6 +1,8 @@
 package dev.nevus.eventlog.kafka;
 
 import dev.nevus.eventlog.EventLogException;
+import dev.nevus.eventlog.FinishedWork;
+import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkState;
 import dev.nevus.eventlog.WorkWatch;
@@ -45,13 +47,35 @@ public final class KafkaWorkWatch implements WorkWatch {
   @Override
   public WorkState look(String group, Set<Topic> topics)
       throws EventLogException, InterruptedException {
+    return ask(group, () -> state(group, topics));
+  }
+
+  @Override
+  public FinishedWork finished(String group, Set<Topic> topics)
+      throws EventLogException, InterruptedException {
+    return ask(group, () -> finishedWork(group, topics));
+  }
+
+  private FinishedWork finishedWork(String group, Set<Topic> topics)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Set<TopicPartition> partitions = partitions(topics).keySet();
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    GroupProgress progress = GroupProgress.of(group, admin, PATIENCE);
+    Map<LogTail.Partition, FinishedWork.Finished> finished = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      finished.put(
+          new LogTail.Partition(partition.topic(), partition.partition()),
+          progress.finished(partition, ends.getOrDefault(partition, 0L)));
+    }
+    return new FinishedWork(finished);
+  }
+
+  private <T> T ask(String group, Question<T> question)
+      throws EventLogException, InterruptedException {
     try {
-      return state(group, topics);
+      return question.answer();
     } catch (InterruptException e) {
-      Thread.interrupted();
-      InterruptedException interrupted = new InterruptedException("while looking at a group");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw Interrupts.checked(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new EventLogException(
           "the brokers at " + config.bootstrap() + " do not tell of the group " + group, e);
@@ -135,5 +159,10 @@ public final class KafkaWorkWatch implements WorkWatch {
   private static <T> T answer(KafkaFuture<T> future)
       throws ExecutionException, TimeoutException, InterruptedException {
     return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer() throws ExecutionException, TimeoutException, InterruptedException;
   }
 }

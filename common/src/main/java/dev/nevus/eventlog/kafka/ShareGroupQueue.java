@@ -1,7 +1,7 @@
 package dev.nevus.eventlog.kafka;
 
 import dev.nevus.eventlog.Backoff;
-import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.GivingUp;
 import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ public final class ShareGroupQueue implements WorkQueue {
   private final WorkGroup group;
   private final Set<Topic> topics;
   private final KafkaEvents events;
-  private final DeadLetters deadLetters;
+  private final GivingUp givingUp;
   private final MeterRegistry registry;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final List<ShareLane> lanes = new ArrayList<>();
@@ -42,13 +43,13 @@ public final class ShareGroupQueue implements WorkQueue {
       WorkGroup group,
       Set<Topic> topics,
       KafkaEvents events,
-      DeadLetters deadLetters,
+      GivingUp givingUp,
       MeterRegistry registry) {
     this.config = config;
     this.group = group;
     this.topics = Set.copyOf(topics);
     this.events = events;
-    this.deadLetters = deadLetters;
+    this.givingUp = givingUp;
     this.registry = registry;
     registry.gauge("nevus.in.flight", Tags.of("group", group.name()), inFlight);
   }
@@ -56,7 +57,13 @@ public final class ShareGroupQueue implements WorkQueue {
   @Override
   public synchronized void start(Handler handler) {
     RecordWork work =
-        new RecordWork(events, handler, deadLetters, group.attempts(), Backoff.DEFAULT);
+        new RecordWork(
+            events,
+            handler,
+            givingUp.letters(),
+            group.attempts(),
+            Backoff.DEFAULT,
+            Optional.of(givingUp.suspects()));
     ShareGroupSettings settings = new ShareGroupSettings(config, group);
     StageFigures figures = new StageFigures(registry);
     for (int i = 0; i < group.lanes(); i++) {

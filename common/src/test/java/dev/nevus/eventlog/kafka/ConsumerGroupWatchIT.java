@@ -2,11 +2,10 @@ package dev.nevus.eventlog.kafka;
 
 import dev.nevus.RealServers;
 import dev.nevus.eventlog.EventLog;
-import dev.nevus.eventlog.Verdict;
+import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.WorkWatch;
 import dev.nevus.eventlog.WorkWatchContract;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 
 class ConsumerGroupWatchIT extends WorkWatchContract {
@@ -23,13 +22,9 @@ class ConsumerGroupWatchIT extends WorkWatchContract {
   }
 
   @Override
-  protected AutoCloseable worker(String group, CountDownLatch until) {
+  protected AutoCloseable worker(String group, Handler handler) {
     WorkQueue queue = KAFKA.queue(WorkQueueKind.CONSUMER_GROUP, group, 1);
-    queue.start(
-        delivery -> {
-          until.await();
-          return Verdict.DONE;
-        });
+    queue.start(handler);
     return queue;
   }
 

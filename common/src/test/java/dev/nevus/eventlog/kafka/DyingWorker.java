@@ -25,6 +25,7 @@ final class DyingWorker {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            KafkaUnderTest.storeProperty(),
             DyingWorker.class.getName(),
             kind.word(),
             config.bootstrap(),

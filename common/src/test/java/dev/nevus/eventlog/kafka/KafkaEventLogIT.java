@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,52 @@ class KafkaEventLogIT extends EventLogContract {
     }
 
     assertThat(heard).containsExactly(after.key());
+  }
+
+  @Test
+  void aReaderThatKnowsAllItsPlacesIsNotLedBackToTheBeginning() throws Exception {
+    KAFKA.log().publish(image("long ago"), Correlation.NONE);
+    Places first = new Places(Map.of());
+    try (KafkaLogTail tail = new KafkaLogTail(RealServers.kafka())) {
+      tail.start(Set.of(Topic.IMAGES_STORED), first);
+      await().atMost(PATIENCE).until(() -> tail.behind().equals(OptionalLong.of(0)));
+    }
+    assertThat(first.positions()).as("each partition has a place").isNotEmpty();
+    ImageStored next = image("next");
+    Places again = new Places(first.positions());
+
+    try (KafkaLogTail tail = new KafkaLogTail(RealServers.kafka())) {
+      tail.start(Set.of(Topic.IMAGES_STORED), again);
+      KAFKA.log().publish(next, Correlation.NONE);
+      await().atMost(PATIENCE).until(() -> again.heard.contains(next.key()));
+    }
+
+    assertThat(again.heard).containsExactly(next.key());
+  }
+
+  /** Goes on where it left. */
+  private static final class Places implements LogTail.Reader {
+    private final Map<LogTail.Partition, Long> places;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    Places(Map<LogTail.Partition, Long> places) {
+      this.places = new ConcurrentHashMap<>(places);
+    }
+
+    @Override
+    public Map<LogTail.Partition, Long> positions() {
+      return Map.copyOf(places);
+    }
+
+    @Override
+    public void take(List<LogRecord> records) {
+      for (LogRecord record : records) {
+        places.put(
+            new LogTail.Partition(record.origin().topic(), record.origin().partition()),
+            record.origin().offset() + 1);
+        heard.add(record.key().orElseThrow());
+      }
+    }
   }
 
   private static ImageStored image(String name) {

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +37,7 @@ class KafkaRecordSubscriptionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String mine = UUID.randomUUID().toString();
+  private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
   private final List<KafkaRecordSubscription> open = new ArrayList<>();
 
   @AfterEach
@@ -72,6 +75,52 @@ class KafkaRecordSubscriptionIT {
 
     await().atMost(PATIENCE).until(() -> done.size() == 4);
     assertThat(done).containsExactlyElementsOf(numbers(4));
+  }
+
+  @Test
+  void keepsPollingAndItsPlaceInTheGroupWhileANeighbourIsAway() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    AtomicBoolean back = new AtomicBoolean();
+    Queue<String> done = new ConcurrentLinkedQueue<>();
+    send(2);
+    start(
+        record -> {
+          if (!back.get()) {
+            failures.incrementAndGet();
+            throw new IOException("away, on purpose");
+          }
+          done.add(text(record));
+        });
+    await().atMost(PATIENCE).until(() -> failures.get() >= 1);
+    String member = onlyMember();
+
+    // The pauses before these are longer than three seconds together.
+    await().atMost(PATIENCE).until(() -> failures.get() >= 5);
+
+    assertThat(onlyMember()).isEqualTo(member);
+    assertThat(secondsSinceItPolled()).isLessThan(5);
+    back.set(true);
+    await().atMost(PATIENCE).until(() -> done.size() == 2);
+    assertThat(onlyMember()).isEqualTo(member);
+  }
+
+  private String onlyMember() throws Exception {
+    try (Admin admin = Admin.create(RealServers.kafka().client(Map.of()))) {
+      ConsumerGroupDescription told =
+          admin
+              .describeConsumerGroups(List.of("group-" + mine))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next();
+      assertThat(told.members()).hasSize(1);
+      return told.members().iterator().next().consumerId();
+    }
+  }
+
+  private double secondsSinceItPolled() {
+    return figures.get("kafka.consumer.last.poll.seconds.ago").gauge().value();
   }
 
   @Test
@@ -147,7 +196,7 @@ class KafkaRecordSubscriptionIT {
   private KafkaRecordSubscription start(RecordHandler handler) {
     KafkaRecordSubscription subscription =
         new KafkaRecordSubscription(
-            RealServers.kafka(), "group-" + mine, Topic.IMAGES_INBOUND, new SimpleMeterRegistry());
+            RealServers.kafka(), "group-" + mine, Topic.IMAGES_INBOUND, figures);
     open.add(subscription);
     subscription.start(
         record -> {

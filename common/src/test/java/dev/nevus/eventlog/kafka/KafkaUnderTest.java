@@ -1,11 +1,15 @@
 package dev.nevus.eventlog.kafka;
 
+import dev.nevus.RealServers;
 import dev.nevus.event.EventCodec;
-import dev.nevus.eventlog.DeadLetters;
+import dev.nevus.eventlog.GivingUp;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
-import dev.nevus.store.InMemoryObjectStore;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.s3.S3Config;
+import dev.nevus.store.s3.S3ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -32,13 +36,29 @@ record KafkaUnderTest(
   }
 
   WorkQueue queue(WorkGroup work) {
-    DeadLetters letters = new DeadLetters(new InMemoryObjectStore(), log, Clock.systemUTC());
-    return new KafkaWorkQueues(config, events(), letters, registry)
+    GivingUp givingUp = GivingUp.in(Store.OPEN, log, Clock.systemUTC(), registry);
+    return new KafkaWorkQueues(config, events(), givingUp, registry)
         .open(work, Set.of(Topic.IMAGES_STORED));
   }
 
   private static KafkaEvents events() {
     return new KafkaEvents(new EventCodec("test"));
+  }
+
+  /** The address of the store, as a system property for another process that is to share it. */
+  static String storeProperty() {
+    return "-D" + Store.PROPERTY + "=" + RealServers.store().endpoint();
+  }
+
+  /** One real store for all processes of a test: attempts are counted over all of them. */
+  private static final class Store {
+    static final String PROPERTY = "nevus.test.store";
+    static final ObjectStore OPEN = new S3ObjectStore(config());
+
+    private static S3Config config() {
+      String endpoint = System.getProperty(PROPERTY, "");
+      return endpoint.isEmpty() ? RealServers.store() : RealServers.storeAt(URI.create(endpoint));
+    }
   }
 
   @Override

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nevus.RealServers;
 import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.EventLogException;
+import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
-import dev.nevus.eventlog.Verdict;
 import dev.nevus.eventlog.WorkQueue;
 import dev.nevus.eventlog.WorkWatch;
 import dev.nevus.eventlog.WorkWatchContract;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +29,9 @@ class ShareGroupWatchIT extends WorkWatchContract {
   }
 
   @Override
-  protected AutoCloseable worker(String group, CountDownLatch until) {
+  protected AutoCloseable worker(String group, Handler handler) {
     WorkQueue queue = KAFKA.queue(WorkQueueKind.SHARE_GROUP, group, 1);
-    queue.start(
-        delivery -> {
-          until.await();
-          return Verdict.DONE;
-        });
+    queue.start(handler);
     return queue;
   }
 
