@@ -34,7 +34,8 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port on 127.0.0.1; 0 for a free one
    * @param classPath from {@link EmbeddedClassPath}
    * @param overrides broker settings that replace or add to the defaults; {@code feature.NAME} is
-   *     the level of a feature, which counts when the folder is new
+   *     the level of a feature and {@code cluster.id} the cluster, which count when the folder is
+   *     new
    * @throws ChildFailure if the broker did not start, for instance because another one has the
    *     folder
    */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The real main class of every child: runs the wanted one, and ends the process when its standard
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class Tether {
   /** How long an orphan may take over its shutdown hooks. */
   private static final long ORPHAN_SECONDS = 15;
+
+  /** Flags for every child besides its own: tests are short, and their children start quickly. */
+  private static final String MORE_FLAGS = "nevus.child.jvm";
 
   private Tether() {}
 
@@ -62,6 +66,9 @@ final class Tether {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvmFlags);
+    Stream.of(System.getProperty(MORE_FLAGS, "").split(" "))
+        .filter(flag -> !flag.isBlank())
+        .forEach(line::add);
     line.add(Tether.class.getName());
     line.add(mainClass);
     line.addAll(arguments);

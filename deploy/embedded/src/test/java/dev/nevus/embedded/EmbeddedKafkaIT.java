@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -88,6 +89,31 @@ class EmbeddedKafkaIT {
   }
 
   @Test
+  void endsItselfWhenItsShareGroupsWouldStandStill() throws Exception {
+    try (EmbeddedKafka kafka = start(Map.of("share.state.watch.ms", "1000"))) {
+      createTopic(kafka);
+      readGroupFromTheStart(kafka, "workers");
+      produce(kafka, SMALL);
+      takeOne(kafka, "workers");
+    }
+
+    // Their state is gone, and cannot be made anew on one broker.
+    Map<String, String> broken =
+        Map.of(
+            "share.state.watch.ms",
+            "1000",
+            "share.coordinator.state.topic.replication.factor",
+            "3");
+    try (EmbeddedKafka kafka = start(broken);
+        Admin admin = Admin.create(settings(kafka))) {
+      admin.deleteTopics(List.of("__share_group_state")).all().get();
+
+      assertThat(kafka.process().onExit().get(90, TimeUnit.SECONDS))
+          .isEqualTo(BrokerProcess.EXIT_CODE);
+    }
+  }
+
+  @Test
   void createsNoTopicByAccident() throws Exception {
     try (EmbeddedKafka kafka = start(0)) {
       assertThatThrownBy(() -> produce(kafka, SMALL)).isInstanceOf(ExecutionException.class);
@@ -105,8 +131,16 @@ class EmbeddedKafkaIT {
   }
 
   private EmbeddedKafka start(int port) throws Exception {
+    return start(port, Map.of());
+  }
+
+  private EmbeddedKafka start(Map<String, String> overrides) throws Exception {
+    return start(0, overrides);
+  }
+
+  private EmbeddedKafka start(int port, Map<String, String> overrides) throws Exception {
     long begin = System.nanoTime();
-    EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, classPath, Map.of());
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, classPath, overrides);
     System.out.println(kafka + " ready after " + millisSince(begin) + " ms");
     return kafka;
   }
