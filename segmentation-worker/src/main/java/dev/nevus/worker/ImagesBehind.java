@@ -35,4 +35,11 @@ final class ImagesBehind implements Handler {
   public boolean isReady() {
     return turns.isQuiet();
   }
+
+  @Override
+  public boolean tellAgain(Delivery delivery) throws IOException, InterruptedException {
+    return delivery.event() instanceof SegmentationRequested
+        ? requests.tellAgain(delivery)
+        : images.tellAgain(delivery);
+  }
 }

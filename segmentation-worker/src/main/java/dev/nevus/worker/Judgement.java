@@ -1,5 +1,7 @@
 package dev.nevus.worker;
 
+import dev.nevus.event.Blame;
+import dev.nevus.event.Fault;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
@@ -46,7 +48,7 @@ final class Judgement {
       return rejected(e.refusal());
     } catch (SegmentationException e) {
       LOG.atWarn().setCause(e).addKeyValue("image", image).log("the engine failed at an image");
-      return new Verdict.Failed("the engine failed");
+      return new Verdict.Failed("the engine failed", Blame.of(Fault.MODEL, e, Judgement.class));
     }
   }
 

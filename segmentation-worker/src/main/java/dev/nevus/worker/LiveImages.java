@@ -23,4 +23,9 @@ final class LiveImages implements Handler {
       return images.handle(delivery);
     }
   }
+
+  @Override
+  public boolean tellAgain(Delivery delivery) throws IOException, InterruptedException {
+    return images.tellAgain(delivery);
+  }
 }

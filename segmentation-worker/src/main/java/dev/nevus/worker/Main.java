@@ -6,7 +6,6 @@ import dev.nevus.eventlog.EventLog;
 import dev.nevus.eventlog.LogTail;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
-import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.KafkaLogTail;
 import dev.nevus.lifecycle.Health;
@@ -18,7 +17,6 @@ import dev.nevus.model.Registrar;
 import dev.nevus.model.StoredModelRegistry;
 import dev.nevus.settings.Settings;
 import dev.nevus.store.ObjectStore;
-import dev.nevus.store.s3.S3ObjectStore;
 import dev.nevus.worker.model.FollowCandidate;
 import dev.nevus.worker.model.FollowChampion;
 import dev.nevus.worker.model.FollowModels;
@@ -52,21 +50,29 @@ public final class Main {
 
   private final WorkerConfig config;
   private boolean isToldReady;
-  private final Clock clock = Clock.systemUTC();
+  private final Connections connections;
+  private final Clock clock;
   private final KafkaEvents events = new KafkaEvents(new EventCodec("segmentation-worker"));
 
-  private Main(WorkerConfig config) {
+  private Main(WorkerConfig config, Connections connections) {
     this.config = config;
+    this.connections = connections;
+    this.clock = connections.clock();
   }
 
   /** Works until SIGTERM; exit code 1 if it could not start. */
   public static void main(String[] args) {
+    workUntilStopped(new Connections());
+  }
+
+  /** The same with other ways to its neighbours. */
+  static void workUntilStopped(Connections connections) {
     try {
       WorkerConfig config = WorkerConfig.from(new Settings(System.getenv()));
       // Both queues drain, one after the other.
       Shutdown shutdown = Shutdown.onSignal(config.work().drain().multipliedBy(2).plus(GOODBYE));
       try {
-        new Main(config).run(shutdown);
+        new Main(config, connections).run(shutdown);
       } finally {
         shutdown.finished();
       }
@@ -80,8 +86,8 @@ public final class Main {
 
   private void run(Shutdown shutdown) throws Exception {
     try (Telemetry telemetry = new Telemetry("segmentation-worker");
-        ObjectStore store = new S3ObjectStore(config.store());
-        EventLog log = new KafkaEventLog(config.kafka(), events, telemetry.registry());
+        ObjectStore store = connections.store(config.store());
+        EventLog log = connections.log(config.kafka(), events, telemetry.registry());
         ServingModel serving = new ServingModel();
         ModelSlot candidate = new ModelSlot()) {
       Health health =
@@ -96,10 +102,11 @@ public final class Main {
       FollowModels models = following(registry, log, following);
       try (OpsServer ops =
               OpsServer.start(config.ops().host(), config.ops().port(), telemetry, health);
+          ComputingLimit limit = ComputingLimit.endingTheProcess(config.images().longest());
           NamedModels named = new NamedModels(opening, serving, clock)) {
         Registrar registrar = new Registrar(registry, log, clock);
         awaitModel(models, serving, registrar, shutdown, () -> tellReady(ops));
-        Work work = new Work(config, store, log, telemetry, events, clock);
+        Work work = new Work(config, connections, store, log, telemetry, events, limit);
         try (LogTail tail = new KafkaLogTail(config.kafka());
             Upkeep upkeep = new Upkeep(UPKEEP, List.of(models::catchUp, named::closeIdle));
             Shadow shadow = work.shadow(candidate);

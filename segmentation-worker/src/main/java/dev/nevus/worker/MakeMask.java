@@ -35,23 +35,27 @@ import java.util.Optional;
 final class MakeMask {
   private final ObjectStore store;
   private final Room room;
+  private final ComputingLimit limit;
   private final ImageDecoder decoder;
   private final MaskForm form;
   private final String worker;
   private final Clock clock;
 
   /**
+   * @param limit ends the process where the computing of an image does not
    * @param worker name of this process, told in each result
    */
   MakeMask(
       ObjectStore store,
       Room room,
+      ComputingLimit limit,
       ImageDecoder decoder,
       MaskForm form,
       String worker,
       Clock clock) {
     this.store = store;
     this.room = room;
+    this.limit = limit;
     this.decoder = decoder;
     this.form = form;
     this.worker = worker;
@@ -101,7 +105,9 @@ final class MakeMask {
       StoredImage image, byte[] original, ImageHeader header, InUse model, Stopwatch watch)
       throws RefusedException, SegmentationException {
     ModelInput input = model.segmenter().input();
-    try (LesionImage pixels = decoder.decode(original, header, input.least())) {
+    ComputingLimit.Computing computing = limit.begin(image.id());
+    try (computing;
+        LesionImage pixels = decoder.decode(original, header, input.least())) {
       watch.lap("decode");
       ByteBuffer rgb = input.tensor(pixels);
       watch.lap("resize");

@@ -16,12 +16,15 @@ import dev.nevus.store.ObjectKey;
 import dev.nevus.store.ObjectStore;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Masks and their results, one for each image and model: the first one stays, and its words are
  * what is told. Safe for many threads and many processes.
  */
 final class Results {
+  private static final Logger LOG = LoggerFactory.getLogger(Results.class);
   private static final String PNG = "image/png";
   private static final String JSON = "application/json";
 
@@ -54,6 +57,25 @@ final class Results {
       return Optional.of(EventJson.fromJson(json, MaskPredicted.class));
     } catch (NoSuchObject e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Tells what is stored of an image and a model once more.
+   *
+   * @return whether there is anything
+   */
+  boolean tellAgain(ModelId model, ImageId image, Correlation correlation)
+      throws IOException, InterruptedException {
+    try {
+      Optional<MaskPredicted> kept = find(model, image);
+      if (kept.isPresent()) {
+        tell(kept.get(), correlation);
+      }
+      return kept.isPresent();
+    } catch (RefusedException e) {
+      LOG.atWarn().setCause(e).addKeyValue("image", image).log("the stored result cannot be read");
+      return false;
     }
   }
 

@@ -8,10 +8,12 @@ import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.RefusedException;
 import dev.nevus.lifecycle.Telemetry;
+import dev.nevus.model.ModelId;
 import dev.nevus.segment.SegmentationException;
 import dev.nevus.worker.model.ServingModel;
 import dev.nevus.worker.turn.Rank;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,16 @@ final class SegmentImage implements Handler {
     }
     StoredImage image = StoredImage.of(stored);
     return judgement.of(image.id(), () -> segment(image, delivery.correlation()));
+  }
+
+  /** Of the model that serves: an image is segmented by that one, however often it comes. */
+  @Override
+  public boolean tellAgain(Delivery delivery) throws IOException, InterruptedException {
+    Optional<ModelId> model = serving.id();
+    if (model.isEmpty() || !(delivery.event() instanceof ImageStored stored)) {
+      return false;
+    }
+    return results.tellAgain(model.get(), stored.image(), delivery.correlation());
   }
 
   private void segment(StoredImage image, Correlation correlation)

@@ -54,6 +54,15 @@ final class SegmentRequested implements Handler {
     return judgement.of(requested.image(), () -> segment(requested, delivery.correlation()));
   }
 
+  @Override
+  public boolean tellAgain(Delivery delivery) throws IOException, InterruptedException {
+    if (!(delivery.event() instanceof SegmentationRequested requested)) {
+      return false;
+    }
+    ModelId wanted = requested.model().orElseGet(models::champion);
+    return results.tellAgain(wanted, requested.image(), delivery.correlation());
+  }
+
   private void segment(SegmentationRequested requested, Correlation correlation)
       throws IOException, InterruptedException, RefusedException, SegmentationException {
     ModelId wanted = requested.model().orElseGet(models::champion);

@@ -1,7 +1,7 @@
 package dev.nevus.worker;
 
-import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.GivingUp;
 import dev.nevus.eventlog.Handler;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkQueue;
@@ -22,6 +22,7 @@ import java.util.Set;
 /** The queues of a worker and what is done with their records. For the main thread. */
 final class Work {
   private final WorkerConfig config;
+  private final Connections connections;
   private final ObjectStore store;
   private final EventLog log;
   private final Telemetry telemetry;
@@ -33,17 +34,19 @@ final class Work {
 
   Work(
       WorkerConfig config,
+      Connections connections,
       ObjectStore store,
       EventLog log,
       Telemetry telemetry,
       KafkaEvents events,
-      Clock clock) {
+      ComputingLimit limit) {
     this.config = config;
+    this.connections = connections;
     this.store = store;
     this.log = log;
     this.telemetry = telemetry;
     this.events = events;
-    this.clock = clock;
+    this.clock = connections.clock();
     this.room = Room.within(config.images().turns());
     TurnFigures.show(room.turns(), config.images().turns(), telemetry.registry());
     this.results = new Results(store, log, config.images().limits());
@@ -51,6 +54,7 @@ final class Work {
         new MakeMask(
             store,
             room,
+            limit,
             new ImageDecoder(config.images().limits()),
             config.images().form(),
             config.ops().worker(),
@@ -58,9 +62,13 @@ final class Work {
   }
 
   WorkQueue queue(WorkGroup group, Topic... topics) {
-    return new KafkaWorkQueues(
-            config.kafka(), events, new DeadLetters(store, log, clock), telemetry.registry())
-        .open(group, Set.of(topics));
+    KafkaWorkQueues queues =
+        new KafkaWorkQueues(
+            config.kafka(),
+            events,
+            GivingUp.in(store, log, clock, telemetry.registry()),
+            telemetry.registry());
+    return connections.queue(queues, group, Set.of(topics));
   }
 
   Shadow shadow(ModelSlot candidate) {

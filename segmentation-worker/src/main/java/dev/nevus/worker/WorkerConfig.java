@@ -9,6 +9,7 @@ import dev.nevus.settings.Settings;
 import dev.nevus.store.s3.S3Config;
 import dev.nevus.worker.model.ServingPrecision;
 import dev.nevus.worker.turn.TurnLimits;
+import java.time.Duration;
 
 /**
  * Everything that a worker can be told, read once.
@@ -28,8 +29,9 @@ public record WorkerConfig(
    * @param limits of images
    * @param form of masks
    * @param turns how much is computed at once
+   * @param longest how long the computing of one image may take before the process is ended
    */
-  public record Images(ImageLimits limits, MaskForm form, TurnLimits turns) {}
+  public record Images(ImageLimits limits, MaskForm form, TurnLimits turns, Duration longest) {}
 
   /**
    * Which models are trusted, and which are tried.
@@ -64,7 +66,8 @@ public record WorkerConfig(
             kafka,
             store,
             WorkGroup.from(settings, turns.cores()),
-            new Images(ImageLimits.from(settings), MaskForm.from(settings), turns),
+            new Images(
+                ImageLimits.from(settings), MaskForm.from(settings), turns, longest(settings)),
             new Models(Signing.from(settings), shadow(settings), ServingPrecision.from(settings)),
             new Ops(
                 name(settings),
@@ -73,6 +76,13 @@ public record WorkerConfig(
                     "NEVUS_OPS_PORT", 8081, 0, 65_535, "port for metrics and health; 0 for any")));
     settings.complete();
     return config;
+  }
+
+  private static Duration longest(Settings settings) {
+    return settings.duration(
+        "NEVUS_WORK_LONGEST",
+        Duration.ofMinutes(2),
+        "computing of one image, at least a second; beyond it the worker ends itself");
   }
 
   private static ShadowShare shadow(Settings settings) {

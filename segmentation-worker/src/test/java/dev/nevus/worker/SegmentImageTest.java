@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -185,6 +186,18 @@ class SegmentImageTest {
 
     assertThat(handler("one").handle(delivery(image))).isInstanceOf(Verdict.Failed.class);
     assertThat(log.published()).isEmpty();
+  }
+
+  @Test
+  void tellsAgainWhatAnEarlierAttemptKeptWithoutItsWork() throws Exception {
+    ImageStored image = stored(jpeg(1), OptionalDouble.empty());
+
+    assertThat(handler("one").tellAgain(delivery(image))).isFalse();
+    handler("one").handle(delivery(image));
+
+    assertThat(handler("two").tellAgain(delivery(image))).isTrue();
+    assertThat(new HashSet<>(log.published(MaskPredicted.class))).hasSize(1);
+    assertThat(log.published(MaskPredicted.class)).hasSize(2);
   }
 
   private SegmentImage handler(String worker) {

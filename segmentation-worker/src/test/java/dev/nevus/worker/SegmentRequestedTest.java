@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.image.Refusal;
 import dev.nevus.model.ModelId;
@@ -93,6 +94,18 @@ class SegmentRequestedTest {
         .hasSize(2)
         .satisfies(told -> assertThat(told.get(1)).isEqualTo(told.get(0)));
     assertThat(world.telemetry.scrape()).contains("outcome=\"repeated\"");
+  }
+
+  @Test
+  void whatAnEarlierAttemptKeptIsToldInsteadOfGivenUp() throws Exception {
+    ImageStored image = images.put(7);
+    Delivery request = StoredImages.delivery(StoredImages.request(image, Optional.of(OTHER.id())));
+
+    assertThat(handler.tellAgain(request)).isFalse();
+    handler.handle(request);
+
+    assertThat(handler.tellAgain(request)).isTrue();
+    assertThat(world.log.published(MaskPredicted.class)).hasSize(2);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.nevus.worker.turn.Rank;
 import dev.nevus.worker.turn.Room;
 import dev.nevus.worker.turn.TurnLimits;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The work of a worker, put together as its main does, on any store and log.
@@ -46,8 +47,9 @@ record WorkerUnderTest(
   }
 
   MakeMask masks() {
+    ComputingLimit none = new ComputingLimit(Duration.ofDays(1), image -> {});
     return new MakeMask(
-        store, room, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, name, clock);
+        store, room, none, new ImageDecoder(ImageLimits.DEFAULT), MaskForm.ISIC, name, clock);
   }
 
   Results results() {

@@ -1,0 +1,38 @@
+package dev.nevus.worker;
+
+import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.Topic;
+import dev.nevus.eventlog.WorkQueue;
+import dev.nevus.eventlog.kafka.KafkaConfig;
+import dev.nevus.eventlog.kafka.KafkaEventLog;
+import dev.nevus.eventlog.kafka.KafkaEvents;
+import dev.nevus.eventlog.kafka.KafkaWorkQueues;
+import dev.nevus.eventlog.kafka.WorkGroup;
+import dev.nevus.store.ObjectStore;
+import dev.nevus.store.s3.S3Config;
+import dev.nevus.store.s3.S3ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Whatever a worker reaches outside its process: opened here and nowhere else, so that a worker can
+ * be put between other neighbours than S3 and Kafka. Each is closed by whoever asked for it.
+ */
+class Connections {
+  ObjectStore store(S3Config config) {
+    return new S3ObjectStore(config);
+  }
+
+  EventLog log(KafkaConfig config, KafkaEvents events, MeterRegistry registry) {
+    return new KafkaEventLog(config, events, registry);
+  }
+
+  WorkQueue queue(KafkaWorkQueues queues, WorkGroup group, Set<Topic> topics) {
+    return queues.open(group, topics);
+  }
+
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
