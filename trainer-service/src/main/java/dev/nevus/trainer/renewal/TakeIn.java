@@ -1,5 +1,6 @@
 package dev.nevus.trainer.renewal;
 
+import dev.nevus.event.Blame;
 import dev.nevus.event.Correlation;
 import dev.nevus.event.Event;
 import dev.nevus.event.LabelAccepted;
@@ -59,7 +60,8 @@ final class TakeIn implements RecordHandler {
           Correlation.NONE,
           new Refusal(
               Code.UNREADABLE_EVENT,
-              "The trainer cannot take this in: " + e.getClass().getSimpleName() + "."));
+              "The trainer cannot take this in: " + e.getClass().getSimpleName() + "."),
+          Blame.of(e, TakeIn.class));
     }
   }
 

@@ -25,6 +25,7 @@ public final class TrainerDuty {
   private final Path folder;
   private final NativeBackend backend;
   private final Figures figures;
+  private final MeterRegistry registry;
 
   /** What is told of the duty. */
   private record Figures(RenewalFigures renewal, TrainingGauges training) {}
@@ -45,6 +46,7 @@ public final class TrainerDuty {
     this.judging = judging;
     this.folder = folder;
     this.backend = backend;
+    this.registry = meters.registry();
     this.figures =
         new Figures(
             new RenewalFigures(meters.registry(), meters.onDuty()),
@@ -69,7 +71,7 @@ public final class TrainerDuty {
               decoder,
               labels,
               desk.trainings(),
-              new DeadLetters(desk.store(), desk.log(), desk.clock()),
+              new DeadLetters(desk.store(), desk.log(), desk.clock(), registry),
               bell);
       new OnDuty(opened(labels), bell, takeIn, subscribe).perform();
     };

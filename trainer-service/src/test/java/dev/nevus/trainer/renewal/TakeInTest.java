@@ -24,6 +24,7 @@ import dev.nevus.store.LabelName;
 import dev.nevus.store.Sha256;
 import dev.nevus.store.StoreException;
 import dev.nevus.training.Trainings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ class TakeInTest {
     ward = new Ward(folder);
     labels = new CollectedLabels(ward.store);
     trainings = new Trainings(ward.store);
-    DeadLetters deadLetters = new DeadLetters(ward.store, ward.log, ward.clock);
+    DeadLetters deadLetters =
+        new DeadLetters(ward.store, ward.log, ward.clock, new SimpleMeterRegistry());
     takeIn = new TakeIn(this::decode, labels, trainings, deadLetters, bell);
   }
 
