@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param catalog where the read model lives
  * @param limits of images
  * @param quota how many images of a source are live
+ * @param disk room that must be left before an image is taken
  * @param inboundBuckets that references from Kafka may point into
  * @param workers name of the workers' share group, whose backlog is shown
  * @param signing which signatures of models are told as good; nothing is signed here
@@ -34,6 +35,7 @@ public record IngestConfig(
     CatalogConfig catalog,
     ImageLimits limits,
     LiveQuota quota,
+    DiskRoom disk,
     Set<String> inboundBuckets,
     String workers,
     Signing signing) {
@@ -62,6 +64,7 @@ public record IngestConfig(
     CatalogConfig catalog = CatalogConfig.from(settings);
     ImageLimits limits = ImageLimits.from(settings);
     LiveQuota quota = LiveQuota.from(settings);
+    DiskRoom disk = DiskRoom.from(settings);
     Set<String> buckets =
         names(
             settings.text(
@@ -71,7 +74,8 @@ public record IngestConfig(
     String workers = WorkGroup.name(settings);
     Signing signing = Signing.trusting(settings);
     settings.complete();
-    return new IngestConfig(kafka, store, http, catalog, limits, quota, buckets, workers, signing);
+    return new IngestConfig(
+        kafka, store, http, catalog, limits, quota, disk, buckets, workers, signing);
   }
 
   private static Set<String> names(String list) {

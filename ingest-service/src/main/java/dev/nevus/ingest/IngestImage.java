@@ -49,7 +49,8 @@ public final class IngestImage {
   /**
    * Returns once the image is in the store and its event acknowledged, or nothing was kept.
    *
-   * @throws IOException if the store, the log or the catalog is away: the sender may try again
+   * @throws IOException if the store, the log or the catalog is away or a disk is full: the sender
+   *     may try again
    */
   public IngestAnswer ingest(Upload upload) throws IOException, InterruptedException {
     long began = System.nanoTime();
@@ -57,6 +58,7 @@ public final class IngestImage {
     if (inspection instanceof Inspection.Refused refused) {
       return refuse(upload, refused.refusal());
     }
+    requireRoom();
     ImageHeader header = ((Inspection.Accepted) inspection).header();
     ImageId image = ImageId.of(upload.content());
     Optional<String> key = upload.idempotencyKey();
@@ -68,6 +70,16 @@ public final class IngestImage {
     IngestAnswer answer = before.isPresent() ? repeat(before.get()) : accept(image, header, upload);
     tookSince(began, "ingest");
     return answer;
+  }
+
+  /**
+   * Returns if there is room for another image; asked again when one is there, so a door need ask
+   * only where that spares it the bytes.
+   *
+   * @throws IOException if a disk is full
+   */
+  public void requireRoom() throws IOException {
+    admission.disk().check();
   }
 
   private IngestAnswer refuse(Upload upload, Refusal refusal) {
@@ -99,7 +111,7 @@ public final class IngestImage {
             upload.content().length,
             header.width(),
             header.height(),
-            upload.metadata(),
+            upload.metadata().orSpacing(header.pixelSpacingMm()),
             Optional.of(urgency),
             clock.instant());
     announce(fact, upload);

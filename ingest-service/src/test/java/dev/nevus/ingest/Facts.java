@@ -1,6 +1,8 @@
 package dev.nevus.ingest;
 
+import dev.nevus.event.DeadLetterDecided;
 import dev.nevus.event.DeadLettered;
+import dev.nevus.event.Fault;
 import dev.nevus.event.ImageMetadata;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.LabelAccepted;
@@ -8,12 +10,15 @@ import dev.nevus.event.LabelWithdrawn;
 import dev.nevus.event.MaskPredicted;
 import dev.nevus.event.ModelPromoted;
 import dev.nevus.event.Origin;
+import dev.nevus.event.Replay;
+import dev.nevus.event.StackTrace;
 import dev.nevus.event.Urgency;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
 import dev.nevus.mask.LesionMeasures;
 import dev.nevus.model.ModelId;
 import dev.nevus.store.Keys;
+import dev.nevus.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -108,6 +113,45 @@ public final class Facts {
 
   public static ModelPromoted promoted(ModelId model, int number) {
     return new ModelPromoted(model, number, "gate", "better", NOON.plusSeconds(number));
+  }
+
+  /** A letter about a record of this topic, with all that can be told of it. */
+  public static DeadLettered dead(ImageId image, Origin origin, Optional<Replay> replay) {
+    return new DeadLettered(
+        Optional.of(image),
+        Refusal.Code.ATTEMPTS_EXHAUSTED.id(),
+        "All 3 attempts failed: the engine failed.",
+        origin,
+        3,
+        Optional.of(Keys.original(image)),
+        Optional.of(Fault.MODEL),
+        Optional.of(new StackTrace("0123456789ab", Optional.of("OnnxSession.run"))),
+        replay,
+        NOON.plusSeconds(origin.offset()));
+  }
+
+  /** A letter about bytes that nothing could be made of. */
+  public static DeadLettered garbage(byte[] bytes, long offset) {
+    return new DeadLettered(
+        Optional.empty(),
+        Refusal.Code.UNSUPPORTED_FORMAT.id(),
+        "It is no image.",
+        new Origin("nevus.images.inbound", 0, offset),
+        1,
+        Optional.of(Keys.deadLetter(Sha256.of(bytes))),
+        NOON.plusSeconds(offset));
+  }
+
+  public static DeadLetterDecided decided(
+      DeadLettered letter, DeadLetterDecided.Decision decision, Instant at) {
+    return new DeadLetterDecided(
+        letter.origin(),
+        letter.image(),
+        decision,
+        "ana",
+        "because",
+        decision == DeadLetterDecided.Decision.REPLAYED ? Optional.of(1) : Optional.empty(),
+        at);
   }
 
   public static DeadLettered dead(ImageId image, long offset, Instant at) {

@@ -10,6 +10,7 @@ import dev.nevus.settings.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,11 @@ class IngestConfigTest {
     assertThat(config.signing().isAskedFor()).isFalse();
     assertThat(config.limits().maxBytes()).isEqualTo(25 * 1024 * 1024);
     assertThat(config.quota()).isEqualTo(new LiveQuota(120, 240));
+    assertThat(config.disk().leastBytes()).isEqualTo(256 * 1024 * 1024);
+    assertThat(config.catalog().folder()).get().matches(folder -> folder.endsWith(".nevus"));
+    assertThat(config.http().pace().within()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.http().sourcePercent()).isEqualTo(50);
+    assertThat(config.http().connections()).isEqualTo(1_000);
   }
 
   @Test
@@ -47,16 +53,19 @@ class IngestConfigTest {
                     "NEVUS_MAX_IMAGE_BYTES", "2000000",
                     "NEVUS_SOURCE_LIVE_PER_MINUTE", "0",
                     "NEVUS_SOURCE_LIVE_BURST", "7",
-                    "NEVUS_HTTP_UPLOAD_BYTES", "8000000")));
+                    "NEVUS_HTTP_UPLOAD_BYTES", "8000000",
+                    "NEVUS_HTTP_LEAST_RATE", "77")));
 
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
     assertThat(config.http().port()).isZero();
     assertThat(config.http().uploadBytes()).isEqualTo(8_000_000);
     assertThat(config.catalog().url()).isEqualTo("jdbc:postgresql://db/nevus");
+    assertThat(config.catalog().folder()).isEmpty();
     assertThat(config.catalog().start()).isEqualTo(CatalogConfig.Start.REBUILD);
     assertThat(config.inboundBuckets()).containsExactlyInAnyOrder("scans", "more-scans");
     assertThat(config.limits().maxBytes()).isEqualTo(2_000_000);
     assertThat(config.quota()).isEqualTo(new LiveQuota(0, 7));
+    assertThat(config.http().pace().leastBytesASecond()).isEqualTo(77);
   }
 
   @Test

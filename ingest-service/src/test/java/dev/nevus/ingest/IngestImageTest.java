@@ -14,6 +14,7 @@ import dev.nevus.image.ImageInspector;
 import dev.nevus.image.Refusal;
 import dev.nevus.ingest.catalog.Database;
 import dev.nevus.ingest.catalog.IdempotencyKeys;
+import dev.nevus.lifecycle.DiskSpace;
 import dev.nevus.lifecycle.Telemetry;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.Keys;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +209,8 @@ class IngestImageTest {
         new Admission(
             new ImageInspector(IngestWorld.LIMITS),
             new IdempotencyKeys(database, time),
-            new LiveQuotas(new LiveQuota(1, 2), time)),
+            new LiveQuotas(new LiveQuota(1, 2), time),
+            new DiskSpace(Set.of(), 0, DiskSpace.OF_DISK, time)),
         telemetry,
         time);
   }

@@ -19,6 +19,7 @@ import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.kafka.KafkaEventLog;
 import dev.nevus.eventlog.kafka.KafkaEvents;
 import dev.nevus.eventlog.kafka.TailedLog;
+import dev.nevus.fuzz.Mutations;
 import dev.nevus.image.ImageId;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.s3.S3ObjectStore;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -137,6 +139,25 @@ class IngestServiceIT {
               assertThat(delivery.correlation().correlationId()).contains("it-2");
               assertThat(delivery.correlation().senderId()).contains("good");
             });
+  }
+
+  /** {@code -Dnevus.mutations} asks for another number, {@code -Dnevus.seed} for another start. */
+  @Test
+  void answersEveryHostileImageAndServesOn() throws Exception {
+    long first = Long.getLong("nevus.seed", 100_000);
+    Mutations mutations = new Mutations();
+    Map<String, Integer> answers = new TreeMap<>();
+    for (long seed = first; seed < first + Integer.getInteger("nevus.mutations", 500); seed++) {
+      HttpResponse<byte[]> answer = http.upload(mutations.of(seed));
+      assertThat(answer.statusCode()).as("seed %d", seed).isIn(202, 413, 415, 422);
+      answers.merge(HttpClientOf.problem(answer), 1, Integer::sum);
+    }
+
+    System.out.printf("Hostile uploads from seed %d: %s%n", first, answers);
+    assertThat(answers).containsKey("202 ").hasSizeGreaterThan(4);
+    assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(text(http.get("/metrics")))
+        .contains("nevus_images_total{outcome=\"refused\",reason=\"corrupt-image\"");
   }
 
   @Test

@@ -83,6 +83,11 @@ public final class Catalog {
     return new OutdatedImages(database);
   }
 
+  /** Dead letters, those of no image, too. */
+  public LetterCatalog letters() {
+    return new LetterCatalog(database);
+  }
+
   /** Returns if the database answers. */
   public void check() throws IOException {
     database.check();

@@ -1,6 +1,8 @@
 package dev.nevus.ingest.catalog;
 
 import dev.nevus.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the catalog lives.
@@ -11,6 +13,8 @@ import dev.nevus.settings.Settings;
  * @param start what becomes of what the catalog holds already
  */
 public record CatalogConfig(String url, String user, String password, Start start) {
+  private static final String H2_FILE = "jdbc:h2:file:";
+
   /** What the catalog does with its rows when the process starts. */
   public enum Start {
     /** Keeps them and reads on. */
@@ -31,6 +35,15 @@ public record CatalogConfig(String url, String user, String password, Start star
         settings.flag("NEVUS_CATALOG_REBUILD", false, "empties the catalog and reads the log anew")
             ? Start.REBUILD
             : Start.RESUME);
+  }
+
+  /** The folder of the catalog's files; empty where a server keeps them, or nobody. */
+  public Optional<Path> folder() {
+    if (!url.startsWith(H2_FILE)) {
+      return Optional.empty();
+    }
+    String file = url.substring(H2_FILE.length()).split(";", 2)[0];
+    return Optional.ofNullable(Path.of(file).toAbsolutePath().getParent());
   }
 
   /**

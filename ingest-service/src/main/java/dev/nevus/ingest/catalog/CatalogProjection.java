@@ -5,6 +5,7 @@ import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.EventDecoder;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.LogTail;
+import dev.nevus.eventlog.PlacesMovedException;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.image.RefusedException;
 import dev.nevus.lifecycle.Telemetry;
@@ -14,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the log into the catalog's rows. The place reached is kept in the transaction that keeps
- * the rows, so each record is taken in once, and instances that share a database take turns. To
- * rebuild the catalog, empty it and read on: the log has everything.
+ * the rows, so each record is taken in once, and instances that share a database take turns. Where
+ * somebody emptied the catalog, or it was made anew, the log is read from its beginning: it has
+ * everything.
  */
 public final class CatalogProjection implements LogTail.Reader {
   /** What the catalog is made of. */
@@ -41,7 +44,14 @@ public final class CatalogProjection implements LogTail.Reader {
               Topic.DEAD_LETTERS));
 
   private static final List<String> TABLES =
-      List.of("images", "masks", "labels", "champions", "dead_letters", "positions");
+      List.of(
+          "images",
+          "masks",
+          "labels",
+          "champions",
+          "dead_letters",
+          "dead_letter_decisions",
+          "positions");
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogProjection.class);
 
@@ -49,6 +59,9 @@ public final class CatalogProjection implements LogTail.Reader {
   private final EventDecoder decoder;
   private final Telemetry telemetry;
   private CatalogConfig.Start start;
+  // Of the rows that this projection goes on with.
+  private volatile Instant filledSince = Instant.EPOCH;
+  private Map<LogTail.Partition, Long> left = Map.of();
 
   /**
    * @param start whether the rows that are there are emptied before the first record
@@ -67,29 +80,50 @@ public final class CatalogProjection implements LogTail.Reader {
       empty();
       start = CatalogConfig.Start.RESUME;
     }
-    return database.inTransaction(CatalogProjection::positions);
+    return database.inTransaction(
+        connection -> {
+          filledSince = waitForTurn(connection);
+          left = positions(connection);
+          return left;
+        });
   }
 
   @Override
-  public void take(List<LogRecord> records) throws IOException {
+  public synchronized void take(List<LogRecord> records) throws IOException {
     List<Delivery> understood = new ArrayList<>();
     for (LogRecord record : records) {
       decode(record, understood);
     }
-    database.inTransaction(
-        connection -> {
-          waitForTurn(connection);
-          Map<LogTail.Partition, Long> reached = positions(connection);
-          EventRows rows = new EventRows(connection);
-          for (Delivery delivery : understood) {
-            if (delivery.origin().offset()
-                >= reached.getOrDefault(partition(delivery.origin()), 0L)) {
-              rows.take(delivery);
-            }
-          }
-          advance(connection, records);
-          return true;
-        });
+    left =
+        database.inTransaction(
+            connection -> {
+              Map<LogTail.Partition, Long> reached = placesAsLeft(connection);
+              EventRows rows = new EventRows(connection);
+              for (Delivery delivery : understood) {
+                if (delivery.origin().offset()
+                    >= reached.getOrDefault(partition(delivery.origin()), 0L)) {
+                  rows.take(delivery);
+                }
+              }
+              advance(connection, records);
+              return positions(connection);
+            });
+  }
+
+  /** The places reached, by this instance or others, where nobody put them back. */
+  private Map<LogTail.Partition, Long> placesAsLeft(Connection connection)
+      throws SQLException, PlacesMovedException {
+    Instant now = waitForTurn(connection);
+    if (!now.equals(filledSince)) {
+      throw new PlacesMovedException("the catalog is filled anew since " + now);
+    }
+    Map<LogTail.Partition, Long> reached = positions(connection);
+    for (Map.Entry<LogTail.Partition, Long> place : left.entrySet()) {
+      if (reached.getOrDefault(place.getKey(), 0L) < place.getValue()) {
+        throw new PlacesMovedException("an older copy of the catalog was put back");
+      }
+    }
+    return reached;
   }
 
   /**
@@ -111,8 +145,11 @@ public final class CatalogProjection implements LogTail.Reader {
     }
   }
 
-  /** Idempotency keys stay: the log knows nothing of them. */
-  private void empty() throws IOException {
+  /**
+   * Empties the catalog, of which every instance reads the log anew within seconds. Idempotency
+   * keys stay: the log knows nothing of them.
+   */
+  public void empty() throws IOException {
     database.inTransaction(
         connection -> {
           waitForTurn(connection);
@@ -120,15 +157,36 @@ public final class CatalogProjection implements LogTail.Reader {
             for (String table : TABLES) {
               delete.executeUpdate("delete from " + table);
             }
+            delete.executeUpdate("update projection_turn set filled_since = current_timestamp");
           }
           return true;
         });
   }
 
-  private static void waitForTurn(Connection connection) throws SQLException {
+  /** When the catalog was made, or emptied last. */
+  Instant filledSince() throws IOException {
+    return database.inTransaction(CatalogProjection::filledSince);
+  }
+
+  /** Whether this projection goes on with the rows that were filled since then. */
+  boolean goesOnWith(Instant since) {
+    return since.equals(filledSince);
+  }
+
+  /** Holds the one row until the transaction ends, and says since when the rows are filled. */
+  private static Instant waitForTurn(Connection connection) throws SQLException {
     try (Statement lock = connection.createStatement();
         ResultSet row = lock.executeQuery("select id from projection_turn for update")) {
       row.next();
+    }
+    return filledSince(connection);
+  }
+
+  private static Instant filledSince(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery("select filled_since from projection_turn")) {
+      row.next();
+      return Columns.time(row, "filled_since");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -22,6 +23,8 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 8;
   private static final Duration WAIT = Duration.ofSeconds(5);
+  // PostgreSQL's and H2's, for a table and, of H2, for one that was dropped under a statement.
+  private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
   private final HikariDataSource pool;
   private volatile boolean upToDate;
@@ -54,6 +57,10 @@ public final class Database implements AutoCloseable {
       connection.commit();
       return result;
     } catch (SQLException e) {
+      if (NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
+        // Somebody dropped the schema: it is made anew before the next use.
+        upToDate = false;
+      }
       throw new CatalogException("the catalog's database failed", e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.nevus.ingest.catalog;
 
 import dev.nevus.event.Correlation;
+import dev.nevus.event.DeadLetterDecided;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.Event;
 import dev.nevus.event.EventJson;
@@ -51,7 +52,9 @@ final class EventRows {
       if (dead.image().isPresent()) {
         mention(dead.image().get(), dead.at());
       }
-      store(dead);
+      new LetterRows(connection).store(dead, delivery.correlation());
+    } else if (event instanceof DeadLetterDecided decided) {
+      new LetterRows(connection).store(decided);
     }
   }
 
@@ -176,24 +179,6 @@ final class EventRows {
       insert.setInt(1, fact.number());
       insert.setString(2, fact.model().value());
       insert.setObject(3, Columns.time(fact.at()));
-      insert.executeUpdate();
-    }
-  }
-
-  private void store(DeadLettered fact) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into dead_letters (id, image, code, detail, origin, attempts, at)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """)) {
-      insert.setString(1, Columns.text(fact.id()));
-      Columns.text(insert, 2, fact.image().map(ImageId::sha256));
-      insert.setString(3, Columns.text(fact.code()));
-      insert.setString(4, Columns.text(fact.detail()));
-      insert.setString(5, Columns.text(fact.origin().toString()));
-      insert.setInt(6, fact.attempts());
-      insert.setObject(7, Columns.time(fact.at()));
       insert.executeUpdate();
     }
   }

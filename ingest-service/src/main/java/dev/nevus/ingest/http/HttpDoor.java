@@ -4,13 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -36,7 +36,7 @@ public final class HttpDoor implements AutoCloseable {
   /** Starts to listen. */
   public static HttpDoor open(HttpConfig config, Api api) {
     GracefulHandler requests = new GracefulHandler();
-    Javalin server = Javalin.create(javalin -> configure(javalin, config, api.routes(), requests));
+    Javalin server = Javalin.create(javalin -> configure(javalin, config, api, requests));
     return new HttpDoor(server.start(), requests, config.host());
   }
 
@@ -59,14 +59,20 @@ public final class HttpDoor implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, HttpConfig config, List<Route> routes, GracefulHandler requests) {
+      JavalinConfig javalin, HttpConfig config, Api api, GracefulHandler requests) {
+    Problems problems = new Problems(api.registry());
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.http.prefer405over404 = true;
+    PacedBodies bodies = new PacedBodies(config.pace());
+    bodies.setHandler(new LingeringClose());
+    requests.setHandler(bodies);
     javalin.jetty.modifyServer(
         server -> {
           server.setHandler(requests);
-          server.setErrorHandler(new JettyProblems());
+          server.setErrorHandler(new JettyProblems(problems));
+          // A connection that says nothing costs a descriptor: there are not endlessly many.
+          server.addBean(new NetworkConnectionLimit(config.connections(), server));
         });
     javalin.jetty.addConnector((server, http) -> connector(server, http, config));
     javalin.routes.before(
@@ -74,14 +80,14 @@ public final class HttpDoor implements AutoCloseable {
             ctx.header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", "default-src 'none'"));
-    for (Route route : routes) {
+    for (Route route : api.routes()) {
       javalin.routes.addHttpHandler(route.method(), route.path(), route.handler());
       if (route.method().equals(HandlerType.GET)) {
         // Left alone, Javalin answers 200 to a HEAD of anything; Jetty leaves the body out.
         javalin.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
       }
     }
-    Problems.register(javalin.routes);
+    problems.register(javalin.routes);
   }
 
   private static Connector connector(Server server, HttpConfiguration http, HttpConfig config) {

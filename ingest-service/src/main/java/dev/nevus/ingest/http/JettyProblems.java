@@ -13,9 +13,16 @@ import org.eclipse.jetty.util.Callback;
 final class JettyProblems implements Request.Handler {
   private static final String RETRY_SECONDS = "5";
 
+  private final Problems problems;
+
+  JettyProblems(Problems problems) {
+    this.problems = problems;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Problem problem = response.getStatus() == 503 ? stopping() : unreadable();
+    Problem problem = of(response.getStatus());
+    problems.count(problem.code());
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -24,6 +31,17 @@ final class JettyProblems implements Request.Handler {
     }
     response.write(true, ByteBuffer.wrap(problem.json()), callback);
     return true;
+  }
+
+  private static Problem of(int status) {
+    return switch (status) {
+      case 503 -> stopping();
+      case 414, 431 ->
+          Problem.of(
+              ProblemCode.HEADERS_TOO_LARGE,
+              "Path and headers may have 8 kB together: shorten them.");
+      default -> unreadable();
+    };
   }
 
   private static Problem stopping() {

@@ -5,15 +5,13 @@ import dev.nevus.image.ImageLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.function.LongFunction;
 
 /**
- * Reads the body of a request: never more than its kind may have, and never for longer than an
- * upload may take, however slowly the bytes drip in.
+ * Reads the body of a request: never more than its kind may have. How slowly it may come is the
+ * business of {@link PacedBodies}.
  */
 final class UploadBody {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int CHUNK = 64 * 1024;
 
   private static final int JSON = 16 * 1024;
@@ -53,6 +51,11 @@ final class UploadBody {
     return new ProblemException(ProblemCode.TOO_MANY_BYTES, detail);
   }
 
+  static ProblemException tooSlow() {
+    return new ProblemException(
+        ProblemCode.TOO_SLOW, "The body came too slowly: send it over a better line.");
+  }
+
   /** Bytes that the file in it may have. */
   int limit() {
     return limit;
@@ -72,17 +75,12 @@ final class UploadBody {
 
   /** The whole stream, or a problem as soon as it is longer than it may be. */
   byte[] read(InputStream stream) throws ProblemException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     for (int n = next(stream, chunk); n >= 0; n = next(stream, chunk)) {
       body.write(chunk, 0, n);
       if (body.size() > limit()) {
         throw tooManyBytes.apply(body.size());
-      }
-      if (System.nanoTime() > deadline) {
-        throw new ProblemException(
-            ProblemCode.TOO_SLOW, "An upload may take two minutes: send it over a better line.");
       }
     }
     return body.toByteArray();
@@ -93,6 +91,9 @@ final class UploadBody {
     try {
       return stream.read(chunk);
     } catch (IOException e) {
+      if (PacedBodies.isCauseOf(e)) {
+        throw tooSlow();
+      }
       throw new ProblemException(
           ProblemCode.BAD_REQUEST, "The body ended before it was complete: send it again.");
     }

@@ -9,6 +9,7 @@ import dev.nevus.ingest.Upload;
 import dev.nevus.ingest.catalog.CatalogException;
 import dev.nevus.ingest.catalog.ImageEntry;
 import dev.nevus.ingest.catalog.ImageState;
+import dev.nevus.lifecycle.DiskFullException;
 import dev.nevus.lifecycle.Telemetry;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -42,8 +43,20 @@ final class UploadEndpoint {
   @SuppressWarnings("try") // the share is only held
   private void upload(Context ctx) throws IOException, InterruptedException, ProblemException {
     Correlation correlation = UploadRequest.correlation(ctx);
+    requireRoom(ctx);
     try (UploadBudget.Share share = admit(ctx)) {
       tell(ctx, ingest.ingest(receive(ctx, correlation)));
+    }
+  }
+
+  private void requireRoom(Context ctx) throws IOException {
+    try {
+      ingest.requireRoom();
+    } catch (DiskFullException e) {
+      // The body was not read: the connection is not to be used again.
+      ctx.header("Connection", "close");
+      telemetry.image("refused", ProblemCode.DISK_FULL.id());
+      throw e;
     }
   }
 

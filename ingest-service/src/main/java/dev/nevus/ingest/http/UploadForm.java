@@ -7,6 +7,7 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class UploadForm {
   static final int OVERHEAD = 64 * 1024;
 
   private static final String CONFIG = "org.eclipse.jetty.multipartConfig";
+  private static final int MOST_PARTS = 20;
   private static final String IMAGE = "image";
 
   private final Map<String, Part> parts;
@@ -34,22 +36,37 @@ final class UploadForm {
   static UploadForm read(HttpServletRequest request, UploadBody body) throws ProblemException {
     int most = body.limit() + OVERHEAD;
     request.setAttribute(CONFIG, new MultipartConfigElement("", most, most, most));
-    Map<String, Part> parts = new HashMap<>();
     try {
-      for (Part part : request.getParts()) {
-        if (parts.put(part.getName(), part) != null) {
-          throw new ProblemException(
-              ProblemCode.BAD_MULTIPART, "A field is there twice: send one image a request.");
-        }
-      }
+      return new UploadForm(byName(request.getParts()), body);
     } catch (IOException | ServletException | RuntimeException e) {
+      if (PacedBodies.isCauseOf(e)) {
+        throw UploadBody.tooSlow();
+      }
       // Jetty reports a form that is malformed, cut off or too long in all three ways.
-      throw new ProblemException(
-          ProblemCode.BAD_MULTIPART,
+      throw bad(
           "The form is malformed, cut off or too long: its image may have %,d bytes."
               .formatted(body.limit()));
     }
-    return new UploadForm(parts, body);
+  }
+
+  private static Map<String, Part> byName(Collection<Part> sent) throws ProblemException {
+    if (sent.size() > MOST_PARTS) {
+      throw bad("The form has more than %d fields.".formatted(MOST_PARTS));
+    }
+    Map<String, Part> parts = new HashMap<>();
+    for (Part part : sent) {
+      if (!IMAGE.equals(part.getName()) && part.getSize() > OVERHEAD) {
+        throw bad("A field besides the image has more than %,d bytes.".formatted(OVERHEAD));
+      }
+      if (parts.put(part.getName(), part) != null) {
+        throw bad("A field is there twice: send one image a request.");
+      }
+    }
+    return parts;
+  }
+
+  private static ProblemException bad(String detail) {
+    return new ProblemException(ProblemCode.BAD_MULTIPART, detail);
   }
 
   /** The image's bytes; none where the form has no such field. */
@@ -61,7 +78,7 @@ final class UploadForm {
   /** A text field. */
   Optional<String> text(String name) {
     Part part = parts.get(name);
-    if (part == null || part.getSize() > OVERHEAD) {
+    if (part == null) {
       return Optional.empty();
     }
     try {

@@ -38,9 +38,12 @@ final class FilledCatalog implements AutoCloseable {
     empty();
   }
 
-  /** What a process that starts on this database makes. */
-  CatalogProjection projection() {
-    return new CatalogProjection(database, log, telemetry, CatalogConfig.Start.RESUME);
+  /** What a process that starts on this database makes, and asks first. */
+  CatalogProjection projection() throws IOException {
+    CatalogProjection projection =
+        new CatalogProjection(database, log, telemetry, CatalogConfig.Start.RESUME);
+    projection.positions();
+    return projection;
   }
 
   void empty() throws IOException {
@@ -74,6 +77,10 @@ final class FilledCatalog implements AutoCloseable {
 
   /** All that the catalog says. */
   List<ImageEntry> everything() throws IOException {
+    return everything(catalog);
+  }
+
+  static List<ImageEntry> everything(Catalog catalog) throws IOException {
     List<ImageEntry> entries = new ArrayList<>();
     for (ImageEntry listed : catalog.list(all(100))) {
       entries.add(catalog.find(listed.image()).orElseThrow());
@@ -99,6 +106,16 @@ final class FilledCatalog implements AutoCloseable {
           }
           Collections.sort(found);
           return found;
+        });
+  }
+
+  /** As a person at the database does. */
+  void run(String sql) throws IOException {
+    database.inTransaction(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+          }
         });
   }
 

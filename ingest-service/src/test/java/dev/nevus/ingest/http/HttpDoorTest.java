@@ -1,6 +1,7 @@
 package dev.nevus.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.nevus.ingest.Drawings;
@@ -9,10 +10,13 @@ import dev.nevus.ingest.IngestWorld;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +74,63 @@ class HttpDoorTest {
 
       assertThat(answer(sender)).startsWith("HTTP/1.1 413").contains("too-many-bytes");
     }
+  }
+
+  @Test
+  void aSenderThatReadsOnlyAfterItsWholeBodyLearnsWhyItWasRefused() throws Exception {
+    byte[] body = new byte[8 << 20];
+    try (Socket sender = socket()) {
+      send(
+          sender,
+          "POST /v1/images HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+              .formatted(body.length));
+      sender.getOutputStream().write(body);
+
+      assertThat(answer(sender)).startsWith("HTTP/1.1 413").contains("too-many-bytes");
+    }
+  }
+
+  @Test
+  void aRefusedSenderThatWaitsForAWordIsNotToldToGoAhead() throws Exception {
+    try (Socket sender = socket()) {
+      send(
+          sender,
+          "POST /v1/images HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+              + "Content-Length: %d\r\n\r\n".formatted(99_999_999));
+
+      assertThat(answer(sender)).startsWith("HTTP/1.1 413").doesNotContain("HTTP/1.1 100");
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheLimitWaitUntilOneIsFree() throws Exception {
+    Deque<Socket> open = new ArrayDeque<>();
+    try (Socket late = new Socket()) {
+      for (int i = 0; i < IngestWorld.CONNECTIONS; i++) {
+        open.push(socket());
+        assertThat(status(open.peek())).isEqualTo("HTTP/1.1 200");
+      }
+      late.connect(open.peek().getRemoteSocketAddress());
+      late.setSoTimeout(300);
+      assertThatThrownBy(() -> status(late)).isInstanceOf(SocketTimeoutException.class);
+
+      open.pop().close();
+      open.pop().close();
+      late.setSoTimeout((int) PATIENCE.toMillis());
+
+      assertThat(new String(late.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  /** What the server says first to a question that is asked on this connection. */
+  private static String status(Socket socket) throws IOException {
+    send(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+    return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -237,6 +237,7 @@ class ImagesTest {
     JsonNode models = HttpClientOf.json(world.http.get("/v1/models"));
     HttpResponse<byte[]> ready = world.http.get("/health/ready");
     world.store.goAway();
+    assertThat(world.http.get("/health/ready").statusCode()).as("a doubt").isEqualTo(200);
     HttpResponse<byte[]> away = world.http.get("/health/ready");
     HttpResponse<byte[]> live = world.http.get("/health/live");
 

@@ -3,6 +3,9 @@ package dev.nevus.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.event.DeadLettered;
+import dev.nevus.event.Origin;
+import dev.nevus.event.Replay;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.WorkState;
 import dev.nevus.image.ImageId;
@@ -68,7 +71,11 @@ class OpenApiTest {
   }
 
   private static final Set<ProblemCode> GENERAL =
-      Set.of(ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.REFUSED);
+      Set.of(
+          ProblemCode.NOT_FOUND,
+          ProblemCode.METHOD_NOT_ALLOWED,
+          ProblemCode.HEADERS_TOO_LARGE,
+          ProblemCode.REFUSED);
 
   @Test
   void describesTheFieldsThatAreAnswered() throws Exception {
@@ -155,6 +162,28 @@ class OpenApiTest {
     assertThat(work.at("/groups/0/backlog/nevus.images.stored").asInt()).isEqualTo(3);
     assertThat(work.at("/groups/0/workers").asInt()).isEqualTo(2);
     assertThat(work.at("/groups/0/oldestAgeSeconds").asDouble()).isPositive();
+  }
+
+  @Test
+  void describesWhatIsAnsweredAboutDeadLetters() throws Exception {
+    DeadLettered letter =
+        Facts.dead(
+            Facts.image("a"),
+            new Origin(Topic.IMAGES_STORED.topicName(), 0, 1),
+            Optional.of(new Replay(new Origin(Topic.IMAGES_STORED.topicName(), 0, 0), 1)));
+    world.hear(letter);
+    String self = "/v1/dead-letters/" + letter.origin();
+    JsonNode decided =
+        HttpClientOf.json(
+            world.http.postJson(self + "/park", "{\"by\":\"ana\",\"reason\":\"because\"}"));
+    JsonNode page = HttpClientOf.json(world.http.get("/v1/dead-letters?limit=1"));
+
+    assertDescribed("LetterDecided", decided);
+    assertDescribed("Letter", decided.path("letter"));
+    assertDescribed("LetterDecision", decided.at("/letter/decisions/0"));
+    assertDescribed("LetterPage", page);
+    assertDescribed("Letter", page.at("/letters/0"));
+    assertDescribed("ShownLetter", HttpClientOf.json(world.http.get(self)));
   }
 
   @Test

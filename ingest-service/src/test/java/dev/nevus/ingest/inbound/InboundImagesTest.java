@@ -15,6 +15,7 @@ import dev.nevus.image.ImageId;
 import dev.nevus.ingest.Drawings;
 import dev.nevus.ingest.Facts;
 import dev.nevus.ingest.IngestWorld;
+import dev.nevus.lifecycle.DiskFullException;
 import dev.nevus.store.InMemoryObjectStore;
 import dev.nevus.store.ObjectKey;
 import dev.nevus.store.StoreException;
@@ -38,7 +39,7 @@ class InboundImagesTest {
           world.ingest,
           world.inspector,
           new ReferencedImages(Map.of("hospital", theirs)),
-          new DeadLetters(world.store, world.log, Clock.systemUTC()),
+          new DeadLetters(world.store, world.log, Clock.systemUTC(), world.telemetry.registry()),
           world.telemetry);
   private final byte[] jpeg = Drawings.jpeg(1);
 
@@ -140,6 +141,10 @@ class InboundImagesTest {
         .extracting(DeadLettered::origin)
         .containsOnly(ORIGIN);
     assertThat(world.log.published(ImageStored.class)).isEmpty();
+    for (String code : List.of("unsupported-format", "bad-metadata", "bad-reference")) {
+      assertThat(world.telemetry.scrape())
+          .contains("nevus_images_total{outcome=\"refused\",reason=\"%s\"".formatted(code));
+    }
   }
 
   @Test
@@ -154,6 +159,19 @@ class InboundImagesTest {
         .isInstanceOf(StoreException.class);
 
     assertThat(world.log.published()).isEmpty();
+  }
+
+  @Test
+  void handsTheRecordBackWhileADiskIsFullAndTakesItAfterwards() throws Exception {
+    world.leaveOnDisk(10);
+    assertThatThrownBy(() -> inbound.handle(record(jpeg, Map.of())))
+        .isInstanceOf(DiskFullException.class);
+    assertThat(world.store.puts()).isEmpty();
+    world.leaveOnDisk(1_000);
+
+    inbound.handle(record(jpeg, Map.of()));
+
+    assertThat(world.log.published(ImageStored.class)).hasSize(1);
   }
 
   private static LogRecord record(byte[] value, Map<String, String> headers) {
