@@ -38,7 +38,8 @@ record Service(
         "dev.nevus.ingest.Main",
         List.of(SERIAL, "-Xmx512m"),
         "NEVUS_HTTP_PORT",
-        Map.of("NEVUS_CATALOG_URL", catalog));
+        // Broker and store keep theirs below the same folder.
+        Map.of("NEVUS_CATALOG_URL", catalog, "NEVUS_DISK_FOLDERS", data.toString()));
   }
 
   static Service worker(int number) {

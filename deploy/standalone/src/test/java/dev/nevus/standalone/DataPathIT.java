@@ -15,6 +15,7 @@ import dev.nevus.standalone.client.Pushed;
 import dev.nevus.standalone.client.Sending;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,9 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DataPathIT extends TwoWorkersContract {
   private static NevusUnderTest nevus;
+  private static Path folder = Path.of("");
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
+    folder = data;
     nevus = NevusUnderTest.start(data, 2);
   }
 
@@ -132,6 +135,31 @@ class DataPathIT extends TwoWorkersContract {
                 .await(nevus.sender().send(nevus.http(), "good", good), NevusUnderTest.PATIENCE)
                 .isSegmented())
         .isTrue();
+  }
+
+  @Test
+  void theCatalogIsTheSameAfterARebuildWhileImagesComeIn() throws Exception {
+    List<ImageId> before = new ArrayList<>();
+    for (Pushed pushed : nevus.awaitAll(nevus.sendDrawn(6, 500))) {
+      before.add(((Sending.Taken) pushed.sending()).image());
+    }
+    List<JsonNode> told = new ArrayList<>();
+    for (ImageId image : before) {
+      told.add(nevus.awaitState(image, "segmented"));
+    }
+
+    List<Pushed> meanwhile = nevus.sendDrawn(10, 520);
+    CommandLineProcess rebuild =
+        NevusUnderTest.command(folder, "catalog", "rebuild", "--reason", "a try", "--json");
+    assertThat(rebuild.exitCode()).as(rebuild.progress()).isZero();
+    nevus.awaitAll(meanwhile);
+
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(nevus.http().image(before.get(i))).isEqualTo(told.get(i));
+    }
+    for (Pushed pushed : meanwhile) {
+      nevus.awaitState(((Sending.Taken) pushed.sending()).image(), "segmented");
+    }
   }
 
   @Test

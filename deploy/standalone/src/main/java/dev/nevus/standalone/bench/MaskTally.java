@@ -1,8 +1,10 @@
 package dev.nevus.standalone.bench;
 
+import dev.nevus.event.DeadLetterDecided;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.EventCodec;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.Origin;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.LogRecord;
 import dev.nevus.eventlog.LogTail;
@@ -17,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class MaskTally implements AutoCloseable {
   private final KafkaEvents events = new KafkaEvents(new EventCodec("bench"));
   private final Map<ImageId, Told> masks = new HashMap<>();
   private final Map<String, Integer> byWorker = new HashMap<>();
-  private final Set<ImageId> givenUp = new HashSet<>();
+  private final Map<Origin, ImageId> givenUp = new HashMap<>();
   private final Map<LogTail.Partition, Long> positions = new HashMap<>();
   private final Clock clock;
   private final KafkaLogTail tail;
@@ -70,7 +71,7 @@ public final class MaskTally implements AutoCloseable {
 
   /** Images that were given up so far. */
   public synchronized int givenUp() {
-    return givenUp.size();
+    return Set.copyOf(givenUp.values()).size();
   }
 
   /** Masks told of by this worker, repetitions too. */
@@ -108,7 +109,7 @@ public final class MaskTally implements AutoCloseable {
     long since = System.nanoTime();
     while (!isReached.getAsBoolean()) {
       if (!givenUp.isEmpty()) {
-        throw new IOException("an image was given up: " + givenUp.iterator().next());
+        throw new IOException("an image was given up: " + givenUp.values().iterator().next());
       }
       if (told != before) {
         before = told;
@@ -141,7 +142,10 @@ public final class MaskTally implements AutoCloseable {
         masks.merge(
             mask.image(), new Told(1, record.at(), now), (earlier, later) -> earlier.again());
       } else if (delivery.event() instanceof DeadLettered letter) {
-        letter.image().ifPresent(givenUp::add);
+        letter.image().ifPresent(image -> givenUp.put(letter.origin(), image));
+      } else if (delivery.event() instanceof DeadLetterDecided decided
+          && decided.decision() == DeadLetterDecided.Decision.REPLAYED) {
+        givenUp.remove(decided.origin());
       }
     } catch (RefusedException e) {
       throw new IllegalStateException("not an event of Nevus at " + record.origin(), e);

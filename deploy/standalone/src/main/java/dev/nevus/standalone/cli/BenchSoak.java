@@ -84,7 +84,7 @@ final class BenchSoak implements Callable<Integer> {
               new SoakBench(installation, EmbeddedTopics::create, place.console()::progress)
                   .run(plan);
           report(result);
-          return result.ledger().isGood() ? 0 : 1;
+          return result.isGood() ? 0 : 1;
         });
   }
 

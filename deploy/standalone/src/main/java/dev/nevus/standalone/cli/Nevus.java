@@ -1,5 +1,6 @@
 package dev.nevus.standalone.cli;
 
+import dev.nevus.event.Origin;
 import dev.nevus.image.ImageId;
 import dev.nevus.standalone.TrainerTool;
 import java.io.PrintStream;
@@ -54,11 +55,15 @@ public final class Nevus {
         .addSubcommand(new TrainingsList(place))
         .addSubcommand(Labels.commandLine(place))
         .addSubcommand(new Resegment(place))
+        .addSubcommand(DeadLetters.commandLine(place))
+        .addSubcommand(Catalog.commandLine(place))
+        .addSubcommand(Ledger.commandLine(place))
         .addSubcommand(Bench.commandLine(root, console))
         .addSubcommand(Models.commandLine(place))
         .addSubcommand(new Doctor(root, place.environment().getOrDefault("PATH", ""), console))
         .registerConverter(MaskSize.class, new MaskSize.Converter())
         .registerConverter(ImageId.class, new ImageIds())
+        .registerConverter(Origin.class, new LetterIds())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> report(failure, parsed, console));

@@ -1,20 +1,24 @@
 package dev.nevus.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nevus.deadletter.LetterState;
 import dev.nevus.standalone.client.HttpApi;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what waits for the workers, and how busy they are. */
+/** Shows what waits for the workers, how busy they are, and what was given up. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what waits for the workers of a running Nevus, since when, and how busy they are;"
-            + " exit code 1 if the brokers do not tell.")
+        "Shows what waits for the workers of a running Nevus, since when, how busy they are, and how"
+            + " many dead letters there are; exit code 1 if the brokers do not tell.")
 final class Status implements Callable<Integer> {
   private static final String LINE = "%-28s %10s %12s %8s";
   private static final String UNKNOWN = "?";
@@ -39,6 +43,7 @@ final class Status implements Callable<Integer> {
       place.console().result(LINE.formatted("group", "waiting", "oldest", "workers"));
       work.path("groups").forEach(group -> place.console().result(groupLine(group)));
       place.console().result(masksLine(work.path("masks")));
+      place.console().result(lettersLine(work.path("deadLetters")));
     }
     return isKnown(work) ? 0 : 1;
   }
@@ -75,6 +80,27 @@ final class Status implements Callable<Integer> {
                 ? UNKNOWN
                 : "%.0f %%".formatted(PERCENT * utilisation.asDouble()),
             masks.path("windowSeconds").asLong());
+  }
+
+  /** What waits for a person first; what is over last. */
+  private static String lettersLine(JsonNode letters) {
+    if (letters.isMissingNode()) {
+      return "dead letters " + UNKNOWN;
+    }
+    List<String> states = new ArrayList<>();
+    for (String state : LetterState.words()) {
+      long count = 0;
+      List<String> faults = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> fault : letters.path(state).properties()) {
+        count += fault.getValue().asLong();
+        faults.add(fault.getValue().asLong() + " " + fault.getKey());
+      }
+      if (state.equals(LetterState.OPEN.word()) || count > 0) {
+        String why = faults.isEmpty() ? "" : " (" + String.join(", ", faults) + ")";
+        states.add(count + " " + state + why);
+      }
+    }
+    return "dead letters: " + String.join("; ", states);
   }
 
   private static String number(JsonNode value, String form) {

@@ -2,6 +2,7 @@ package dev.nevus.standalone.cli;
 
 import dev.nevus.standalone.World;
 import dev.nevus.standalone.client.HttpApi;
+import dev.nevus.standalone.letters.LetterOffice;
 import dev.nevus.standalone.models.ModelShelf;
 import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
@@ -24,15 +25,23 @@ record Workplace(Path root, Map<String, String> environment, String user, Consol
   }
 
   /**
-   * The models of the Nevus that is meant: the one on the data folder if that is named, else the
-   * one that the environment names, else the one on the default data folder.
+   * The Nevus that is meant: the one on the data folder if that is named, else the one that the
+   * environment names, else the one on the default data folder.
    */
+  RunningNevus nevus(CommonOptions common) throws IOException {
+    return !common.namesData() && RunningNevus.isNamedIn(environment)
+        ? RunningNevus.in(environment)
+        : RunningNevus.on(common.installation(root).data(), environment);
+  }
+
+  /** The models of the {@link #nevus} that is meant. */
   ModelShelf shelf(CommonOptions common) throws IOException {
-    RunningNevus nevus =
-        !common.namesData() && RunningNevus.isNamedIn(environment)
-            ? RunningNevus.in(environment)
-            : RunningNevus.on(common.installation(root).data(), environment);
-    return ModelShelf.open(nevus, Clock.systemUTC());
+    return ModelShelf.open(nevus(common), Clock.systemUTC());
+  }
+
+  /** The dead letters of the same Nevus. */
+  LetterOffice letters(CommonOptions common) throws IOException {
+    return LetterOffice.open(nevus(common));
   }
 
   /**

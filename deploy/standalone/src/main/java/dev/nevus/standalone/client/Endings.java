@@ -1,13 +1,17 @@
 package dev.nevus.standalone.client;
 
+import dev.nevus.event.DeadLetterDecided;
 import dev.nevus.event.DeadLettered;
 import dev.nevus.event.MaskPredicted;
+import dev.nevus.event.Origin;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.kafka.KafkaConfig;
 import dev.nevus.image.ImageId;
 import dev.nevus.model.ModelId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +35,27 @@ public final class Endings implements AutoCloseable {
 
   /** Waits for the end of this image, but not longer than {@code patience}. */
   public Optional<Ending> await(ImageId image, Duration patience) throws InterruptedException {
-    return log.await(
-        heard ->
-            heard.stream()
-                .flatMap(Endings::ending)
-                .filter(ending -> isOf(image, ending))
-                .findFirst(),
-        patience);
+    return log.await(heard -> end(heard, image), patience);
+  }
+
+  /**
+   * A mask outranks a letter, and a letter that somebody replayed is no end: another one may come.
+   */
+  private static Optional<Ending> end(List<LogListener.Heard> heard, ImageId image) {
+    Set<Origin> replayed = new HashSet<>();
+    for (LogListener.Heard one : heard) {
+      if (one.delivery().event() instanceof DeadLetterDecided decided
+          && decided.decision() == DeadLetterDecided.Decision.REPLAYED) {
+        replayed.add(decided.origin());
+      }
+    }
+    return heard.stream()
+        .flatMap(Endings::ending)
+        .filter(ending -> isOf(image, ending))
+        .filter(
+            ending ->
+                !(ending instanceof Ending.GivenUp up && replayed.contains(up.letter().origin())))
+        .min(Comparator.comparing(Ending.GivenUp.class::isInstance));
   }
 
   /** Waits for a model's mask of this image, but not longer than {@code patience}. */

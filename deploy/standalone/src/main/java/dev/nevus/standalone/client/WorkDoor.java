@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Work that a person asks Nevus for: masks made again, trainings. Safe for many threads. */
+/**
+ * Work that a person asks Nevus for: masks made again, trainings, the catalog anew. Safe for many
+ * threads.
+ */
 public final class WorkDoor {
   private final HttpApi api;
 
@@ -37,6 +40,12 @@ public final class WorkDoor {
   /** Asks for a training; the answer tells the name of the request. */
   public HttpAnswer train(String by, String reason) throws IOException, InterruptedException {
     return api.post("/v1/trainings", HttpApi.object().put("by", by).put("reason", reason));
+  }
+
+  /** Has the catalog emptied and read anew out of the log; the answer tells how far it is. */
+  public HttpAnswer rebuildCatalog(String by, String reason)
+      throws IOException, InterruptedException {
+    return api.post("/v1/catalog/rebuild", HttpApi.object().put("by", by).put("reason", reason));
   }
 
   @Override

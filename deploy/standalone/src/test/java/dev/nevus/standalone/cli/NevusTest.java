@@ -56,6 +56,22 @@ class NevusTest {
   }
 
   @Test
+  void deadLettersAreDecidedOnOnlyByWhoeverSaysWhich() {
+    String id = "nevus.images.stored-0@17";
+
+    assertThat(run("dead-letters")).isEqualTo(2);
+    assertThat(run("dead-letters", "replay")).isEqualTo(2);
+    assertThat(run("dead-letters", "replay", "--all", id)).isEqualTo(2);
+    assertThat(run("dead-letters", "replay", id, "--rate", "0")).isEqualTo(2);
+    assertThat(run("dead-letters", "park", "what")).isEqualTo(2);
+    assertThat(run("dead-letters", "drop", id)).isEqualTo(2);
+    assertThat(run("dead-letters", "list", "--state", "lost")).isEqualTo(2);
+    assertThat(run("dead-letters", "list", "--since", "yesterday")).isEqualTo(2);
+    assertThat(progress.toString(UTF_8)).contains("--reason", "7d");
+    assertThat(results.size()).isZero();
+  }
+
+  @Test
   void upOnAFolderInUseFails() throws Exception {
     try (DataFolder held = DataFolder.take(root.resolve("data"))) {
       int exitCode = run("up", "--data", held.path().toString());
@@ -117,6 +133,7 @@ class NevusTest {
     assertThat(progress.toString(UTF_8)).contains("say why with --reason");
     assertThat(run("models", "promote", "2026", "--by", "two\nlines")).isEqualTo(2);
     assertThat(run("resegment")).isEqualTo(2);
+    assertThat(run("catalog", "rebuild")).isEqualTo(2);
     assertThat(run("resegment", "--reason", "new model", "--since", "yesterday")).isEqualTo(2);
     assertThat(run("labels")).isEqualTo(2);
     assertThat(run("labels", "list", "not-an-image")).isEqualTo(2);

@@ -81,8 +81,7 @@ public final class PipelineBench {
   /**
    * What a worker is.
    *
-   * @param cores images that it computes at once, 1 to 32; it has twice as many in hand, and one
-   *     that only waits has just these
+   * @param cores images that it computes at once, 1 to 32; it has twice as many in hand
    * @param standIn how long it waits instead of working; empty for a real one
    * @param pin whether each is kept on a core of its own
    * @param queue how brokers hand the work out: {@code share-group}, {@code consumer-group} or
@@ -103,7 +102,7 @@ public final class PipelineBench {
 
     /** Images in hand. */
     int lanes() {
-      return standIn.isPresent() ? cores : 2 * cores;
+      return 2 * cores;
     }
   }
 

@@ -3,9 +3,9 @@ package dev.nevus.standalone.bench.pipeline;
 import dev.nevus.event.EventCodec;
 import dev.nevus.event.ImageStored;
 import dev.nevus.event.MaskPredicted;
-import dev.nevus.eventlog.DeadLetters;
 import dev.nevus.eventlog.Delivery;
 import dev.nevus.eventlog.EventLog;
+import dev.nevus.eventlog.GivingUp;
 import dev.nevus.eventlog.Topic;
 import dev.nevus.eventlog.Verdict;
 import dev.nevus.eventlog.WorkQueue;
@@ -30,11 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The process of a worker that only waits where a worker would work: what is left is what the log
- * costs. Takes records and tells of masks exactly as a worker does; stores nothing.
+ * costs. Takes records, more than it works on, and tells of masks as a worker does; stores nothing.
  */
 final class StandInWorker {
   /** How long an image takes, in ISO form, for example {@code PT0.02S}. */
@@ -48,12 +49,14 @@ final class StandInWorker {
   private final EventLog log;
   private final String name;
   private final Duration work;
+  private final Semaphore cores;
   private final Clock clock = Clock.systemUTC();
 
-  private StandInWorker(EventLog log, String name, Duration work) {
+  private StandInWorker(EventLog log, String name, Duration work, int cores) {
     this.log = log;
     this.name = name;
     this.work = work;
+    this.cores = new Semaphore(cores, true);
   }
 
   /** Works until SIGTERM. */
@@ -61,7 +64,8 @@ final class StandInWorker {
     Shutdown shutdown = Shutdown.onSignal(STOP);
     Settings settings = new Settings(System.getenv());
     KafkaConfig kafka = KafkaConfig.from(settings);
-    WorkGroup group = WorkGroup.from(settings, 1);
+    int cores = settings.number("NEVUS_WORK_CORES", 1, 1, 32, "images that it works on at once");
+    WorkGroup group = WorkGroup.from(settings, cores);
     S3Config s3 = S3Config.from(settings);
     String name = settings.text(NAME, "stand-in", "name in each result");
     Duration work = settings.duration(WORK, Duration.ofMillis(20), "how long an image takes");
@@ -72,9 +76,9 @@ final class StandInWorker {
     try (ObjectStore store = new S3ObjectStore(s3);
         EventLog log = new KafkaEventLog(kafka, events, registry);
         WorkQueue queue =
-            new KafkaWorkQueues(kafka, events, new DeadLetters(store, log, clock), registry)
+            new KafkaWorkQueues(kafka, events, GivingUp.in(store, log, clock, registry), registry)
                 .open(group, Set.of(Topic.IMAGES_STORED))) {
-      queue.start(new StandInWorker(log, name, work)::handle);
+      queue.start(new StandInWorker(log, name, work, cores)::handle);
       System.out.println("READY " + name);
       shutdown.await();
     }
@@ -83,7 +87,12 @@ final class StandInWorker {
 
   private Verdict handle(Delivery delivery) throws IOException, InterruptedException {
     if (delivery.event() instanceof ImageStored image) {
-      TimeUnit.NANOSECONDS.sleep(work.toNanos());
+      cores.acquire();
+      try {
+        TimeUnit.NANOSECONDS.sleep(work.toNanos());
+      } finally {
+        cores.release();
+      }
       log.publish(fact(image), delivery.correlation());
     }
     return Verdict.DONE;

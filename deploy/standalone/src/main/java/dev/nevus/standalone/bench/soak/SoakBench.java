@@ -6,6 +6,8 @@ import dev.nevus.standalone.WorldPlan;
 import dev.nevus.standalone.bench.BackDoor;
 import dev.nevus.standalone.bench.MaskTally;
 import dev.nevus.standalone.bench.NumberedImages;
+import dev.nevus.standalone.ledger.LedgerOptions;
+import dev.nevus.standalone.ledger.LedgerVerification;
 import dev.nevus.standalone.models.RunningNevus;
 import java.io.IOException;
 import java.time.Clock;
@@ -89,7 +91,7 @@ public final class SoakBench {
             1,
             seconds,
             plan.images() / seconds,
-            LogLedger.of(nevus),
+            LedgerVerification.of(nevus, LedgerOptions.DEFAULT).run(progress),
             watch.growth());
       }
     }

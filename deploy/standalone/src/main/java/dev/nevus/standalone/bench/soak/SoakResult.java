@@ -3,6 +3,8 @@ package dev.nevus.standalone.bench.soak;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.nevus.standalone.ledger.Count;
+import dev.nevus.standalone.ledger.LedgerSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import java.util.Locale;
  * @param restarts workers that were killed, and others started in their place
  * @param seconds from the first image to the last mask
  * @param imagesPerSecond on the whole
- * @param ledger what became of the images
+ * @param ledger what became of the images, by the log and the bucket
  * @param growth of the workers that ran from the beginning to the end, but for those that were
  *     looked at too seldom to tell
  */
@@ -26,10 +28,19 @@ public record SoakResult(
     int restarts,
     double seconds,
     double imagesPerSecond,
-    LogLedger.Sums ledger,
+    LedgerSums ledger,
     List<Growth> growth) {
   public SoakResult {
     growth = List.copyOf(growth);
+  }
+
+  /** Whether each image that was sent has exactly one mask. */
+  @JsonIgnore
+  public boolean isGood() {
+    return ledger.isSettled()
+        && ledger.masks() == images
+        && ledger.accepted() == images
+        && ledger.of(Count.RESULTS) == images;
   }
 
   /** For people. */
@@ -48,15 +59,16 @@ public record SoakResult(
     lines.add(
         String.format(
             Locale.ROOT,
-            "the log: %d announced, %d with a mask, %d facts, %d repeated, %d conflicting, %d lost,"
-                + " %d given up",
-            ledger.announced(),
-            ledger.withMask(),
-            ledger.facts(),
-            ledger.repeated(),
-            ledger.conflicting(),
+            "the ledger: %d accepted, %d with a mask, %d masks, %d repeated, %d twice, %d lost,"
+                + " %d given up, %s",
+            ledger.accepted(),
+            ledger.masks(),
+            ledger.of(Count.RESULTS),
+            ledger.of(Count.REPEATED_RESULTS),
+            ledger.twice(),
             ledger.lost(),
-            ledger.deadLetters()));
+            ledger.deadLetters(),
+            ledger.isSettled() ? "clean" : "NOT CLEAN: " + ledger.findings()));
     for (Growth worker : growth) {
       lines.add(
           String.format(

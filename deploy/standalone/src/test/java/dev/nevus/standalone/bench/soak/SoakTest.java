@@ -2,29 +2,16 @@ package dev.nevus.standalone.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nevus.event.DeadLettered;
-import dev.nevus.event.ImageMetadata;
-import dev.nevus.event.ImageStored;
-import dev.nevus.event.MaskPredicted;
-import dev.nevus.event.Origin;
-import dev.nevus.image.ImageId;
-import dev.nevus.mask.LesionMeasures;
-import dev.nevus.model.ModelId;
-import dev.nevus.store.Keys;
-import java.time.Instant;
+import dev.nevus.standalone.ledger.Count;
+import dev.nevus.standalone.ledger.LedgerSums;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a long run. */
 class SoakTest {
-  private static final ImageId ONE = ImageId.of(new byte[] {1});
-  private static final ImageId TWO = ImageId.of(new byte[] {2});
-
   @Test
   void growthIsWhatTheLastFifthHasOverTheSecond() {
     List<Sample> samples =
@@ -47,97 +34,25 @@ class SoakTest {
     List<Sample> four = Collections.nCopies(4, new Sample(1, 1, 1, 1));
     assertThat(Growth.of("soak-1", four)).isEmpty();
 
-    LogLedger.Sums sums = new LogLedger().sums();
-    SoakResult result = new SoakResult(10, 3, 1, 5, 2, sums, List.of());
+    SoakResult result = result(Map.of());
     assertThat(result.lines())
         .last()
         .isEqualTo("2 workers were looked at too seldom to tell their growth");
   }
 
   @Test
-  void deadLettersToldAgainHideNoLostImage() {
-    LogLedger ledger = new LogLedger();
-    ledger.add(stored(ONE));
-    ledger.add(stored(TWO));
-    ledger.add(dead(Optional.of(ONE), 1));
-    ledger.add(dead(Optional.of(ONE), 1));
-    ledger.add(dead(Optional.empty(), 2));
+  void isGoodOnlyIfEachImageThatWasSentHasOneMask() {
+    Map<Count, Long> all = Map.of(Count.ACCEPTED, 10L, Count.MASKS, 10L, Count.RESULTS, 10L);
+    Map<Count, Long> twoModels = Map.of(Count.ACCEPTED, 10L, Count.MASKS, 10L, Count.RESULTS, 11L);
+    Map<Count, Long> tooFew = Map.of(Count.ACCEPTED, 9L, Count.MASKS, 9L, Count.RESULTS, 9L);
 
-    assertThat(ledger.sums().deadLetters()).isEqualTo(2);
-    assertThat(ledger.sums().lost()).isEqualTo(1);
+    assertThat(result(all).isGood()).isTrue();
+    assertThat(result(twoModels).isGood()).isFalse();
+    assertThat(result(tooFew).isGood()).isFalse();
   }
 
-  @Test
-  void aFactToldAgainInTheSameWordsIsNoSecondFact() {
-    LogLedger ledger = new LogLedger();
-    ledger.add(stored(ONE));
-    ledger.add(stored(TWO));
-    ledger.add(mask(ONE, "a"));
-    ledger.add(mask(ONE, "a"));
-    assertThat(ledger.sums().isGood()).isFalse();
-    assertThat(ledger.sums().lost()).isEqualTo(1);
-
-    ledger.add(mask(TWO, "b"));
-
-    assertThat(ledger.sums()).isEqualTo(new LogLedger.Sums(2, 2, 2, 1, 0, 0, 0));
-    assertThat(ledger.sums().isGood()).isTrue();
-  }
-
-  @Test
-  void otherWordsAreAConflict() {
-    LogLedger ledger = new LogLedger();
-    ledger.add(stored(ONE));
-    ledger.add(mask(ONE, "a"));
-    ledger.add(mask(ONE, "b"));
-
-    assertThat(ledger.sums().conflicting()).isEqualTo(1);
-    assertThat(ledger.sums().isGood()).isFalse();
-  }
-
-  private static DeadLettered dead(Optional<ImageId> image, long offset) {
-    return new DeadLettered(
-        image,
-        "corrupt-image",
-        "It broke.",
-        new Origin("nevus.images.stored.v1", 0, offset),
-        1,
-        Optional.empty(),
-        Instant.EPOCH);
-  }
-
-  private static ImageStored stored(ImageId image) {
-    return new ImageStored(
-        image, Keys.original(image), "image/jpeg", 1, 1, 1, ImageMetadata.NONE, Instant.EPOCH);
-  }
-
-  private static MaskPredicted mask(ImageId image, String worker) {
-    ModelId model = ModelId.of(Instant.EPOCH, new byte[0]);
-    LesionMeasures nothing =
-        new LesionMeasures(
-            0,
-            0,
-            new LesionMeasures.Box(0, 0, 0, 0),
-            0,
-            0,
-            0,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            Set.of());
-    return new MaskPredicted(
-        image,
-        model,
-        Keys.mask(model, image),
-        1,
-        1,
-        nothing,
-        new MaskPredicted.Timings(0, 0, 0, 0, 0, 0),
-        worker,
-        Instant.EPOCH);
+  private static SoakResult result(Map<Count, Long> counts) {
+    LedgerSums sums = new LedgerSums(counts, Map.of(), Map.of(), List.of());
+    return new SoakResult(10, 3, 1, 5, 2, sums, List.of());
   }
 }

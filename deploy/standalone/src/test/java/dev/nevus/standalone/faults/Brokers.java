@@ -1,0 +1,196 @@
+package dev.nevus.standalone.faults;
+
+import dev.nevus.embedded.EmbeddedClassPath;
+import dev.nevus.embedded.EmbeddedKafka;
+import dev.nevus.embedded.FreePort;
+import dev.nevus.standalone.Installation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One real broker, or three that form a cluster, each with two doors: clients that come by the
+ * second one are told that the broker is at the near end of its link, so all that they ever send
+ * goes over it. A broker that is started again is where it was. For one thread.
+ */
+final class Brokers implements AutoCloseable {
+  private final Installation installation;
+  private final String cluster = Uuid.randomUuid().toString();
+  private final List<Node> nodes = new ArrayList<>();
+
+  private Brokers(Installation installation) {
+    this.installation = installation;
+  }
+
+  private record Node(
+      int id, int direct, int linked, int controller, FaultyLink link, Running process) {}
+
+  /** The broker of a node, if it runs. */
+  private static final class Running {
+    private Optional<EmbeddedKafka> broker = Optional.empty();
+  }
+
+  /**
+   * Returns when all take requests.
+   *
+   * @param count 1 or 3; of three, two must have a record before it counts
+   */
+  static Brokers start(Installation installation, int count) throws Exception {
+    Brokers brokers = new Brokers(installation);
+    for (int id = 1; id <= count; id++) {
+      int linked = FreePort.any();
+      brokers.nodes.add(
+          new Node(
+              id,
+              FreePort.any(),
+              linked,
+              FreePort.any(),
+              FaultyLink.open(0, linked),
+              new Running()));
+    }
+    boolean isUp = false;
+    try {
+      brokers.startAll();
+      isUp = true;
+      return brokers;
+    } finally {
+      if (!isUp) {
+        brokers.close();
+      }
+    }
+  }
+
+  /** Starts those that do not run, side by side: none is ready without another one. */
+  void startAll() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<Void>> starts = new ArrayList<>();
+      for (Node node : nodes) {
+        Callable<Void> start =
+            () -> {
+              start(node.id());
+              return null;
+            };
+        starts.add(threads.submit(start));
+      }
+      for (Future<Void> started : starts) {
+        started.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("a broker did not start", e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Starts one, unless it runs. */
+  void start(int id) throws IOException, InterruptedException {
+    Node node = node(id);
+    if (node.process().broker.isEmpty()) {
+      node.process().broker =
+          Optional.of(
+              EmbeddedKafka.start(
+                  installation.data().resolve("kafka-" + id),
+                  node.direct(),
+                  EmbeddedClassPath.under(installation.root()),
+                  settings(node)));
+    }
+  }
+
+  /** Ends one as a crash would. */
+  void kill(int id) throws InterruptedException {
+    Optional<EmbeddedKafka> running = node(id).process().broker;
+    if (running.isPresent()) {
+      running.get().kill();
+      node(id).process().broker = Optional.empty();
+    }
+  }
+
+  short replicas() {
+    return (short) nodes.size();
+  }
+
+  /** For tests, which look past all faults. */
+  String direct() {
+    return addresses(nodes.stream().map(Node::direct).toList());
+  }
+
+  /** For services. */
+  String linked() {
+    return addresses(nodes.stream().map(node -> node.link().port()).toList());
+  }
+
+  /** The links of all. */
+  List<FaultyLink> links() {
+    return nodes.stream().map(Node::link).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Node node : nodes) {
+      node.process().broker.ifPresent(EmbeddedKafka::close);
+      node.link().close();
+    }
+  }
+
+  private Node node(int id) {
+    return nodes.get(id - 1);
+  }
+
+  private Map<String, String> settings(Node node) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("cluster.id", cluster);
+    settings.put("node.id", Integer.toString(node.id()));
+    settings.put(
+        "controller.quorum.voters",
+        nodes.stream()
+            .map(each -> each.id() + "@127.0.0.1:" + each.controller())
+            .collect(Collectors.joining(",")));
+    settings.put(
+        "listeners",
+        listener("PLAINTEXT", node.direct())
+            + ","
+            + listener("LINK", node.linked())
+            + ","
+            + listener("CONTROLLER", node.controller()));
+    settings.put(
+        "advertised.listeners",
+        listener("PLAINTEXT", node.direct()) + "," + listener("LINK", node.link().port()));
+    settings.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,LINK:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    // Silent members are to be given up after seconds.
+    settings.put("group.min.session.timeout.ms", "1000");
+    if (nodes.size() > 1) {
+      List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")
+          .forEach(topic -> settings.put(topic + ".replication.factor", "3"));
+      settings.put("share.coordinator.state.topic.min.isr", "2");
+      settings.put("transaction.state.log.min.isr", "2");
+      settings.put("min.insync.replicas", "2");
+      // A follower that is gone is noticed after seconds, too.
+      settings.put("replica.lag.time.max.ms", "3000");
+    }
+    return settings;
+  }
+
+  private static String listener(String name, int port) {
+    return name + "://127.0.0.1:" + port;
+  }
+
+  private static String addresses(List<Integer> ports) {
+    return IntStream.range(0, ports.size())
+        .mapToObj(i -> "127.0.0.1:" + ports.get(i))
+        .collect(Collectors.joining(","));
+  }
+}

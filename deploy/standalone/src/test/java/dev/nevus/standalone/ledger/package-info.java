@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nevus.standalone.ledger;
+
+import org.jspecify.annotations.NullMarked;
