@@ -37,7 +37,9 @@ public final class ConsumerGroupQueue implements WorkQueue {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private static final Duration LONGEST_PAUSE_BETWEEN_POLLS = Duration.ofMinutes(5);
-  private static final Duration LONGEST_HEARTBEAT_INTERVAL = Duration.ofSeconds(3);
+
+  /** Members learn of a rebalance by their next heartbeat: until then nobody can hand over. */
+  private static final Duration LONGEST_HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
   private final KafkaConfig config;
   private final WorkGroup group;

@@ -36,7 +36,9 @@ final class GroupSession implements ConsumerRebalanceListener {
   private static final Duration WAITERS = Duration.ofSeconds(5);
 
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+  /** For the end of a rebalance: several heartbeats of the others. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Consumer<String, byte[]> consumer;
   private final WorkGroup group;

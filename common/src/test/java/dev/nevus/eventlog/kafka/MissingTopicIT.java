@@ -2,6 +2,7 @@ package dev.nevus.eventlog.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.nevus.RealServers;
 import dev.nevus.event.EventCodec;
@@ -22,6 +23,10 @@ class MissingTopicIT {
     KafkaTopics.create(config, 1, (short) 1);
     try (Admin admin = Admin.create(config.client(Map.of()))) {
       admin.deleteTopics(Set.of(Topic.IMAGES_BACKLOG.topicName())).all().get();
+      // The broker that answers learns of it a little after the one that decides.
+      await()
+          .until(
+              () -> !admin.listTopics().names().get().contains(Topic.IMAGES_BACKLOG.topicName()));
     }
 
     try (KafkaWorkWatch watch = new KafkaWorkWatch(config);

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** A group of workers as it was at the last look. Safe for many threads. */
+/** A group of workers as it was at the last look. Safe for many threads that read. */
 final class WatchedGroup {
   private final String name;
   private final Set<Topic> topics;
   private final Clock clock;
   private volatile Optional<WorkState> seen = Optional.empty();
+  private boolean hasLooked;
 
   WatchedGroup(String name, Set<Topic> topics, Clock clock) {
     this.name = name;
@@ -29,9 +30,17 @@ final class WatchedGroup {
     return topics;
   }
 
-  /** Empty where the brokers gave no answer. */
-  void see(Optional<WorkState> state) {
+  /**
+   * For one thread at a time.
+   *
+   * @param state empty where the brokers gave no answer
+   * @return whether that is news: the first look, or the first with an answer or without one
+   */
+  boolean see(Optional<WorkState> state) {
+    boolean isNews = !hasLooked || seen.isPresent() != state.isPresent();
+    hasLooked = true;
     seen = state;
+    return isNews;
   }
 
   Optional<WorkState> seen() {

@@ -106,10 +106,16 @@ public final class WorkSignals implements AutoCloseable {
 
   private void look(WatchedGroup group) throws InterruptedException {
     try {
-      group.see(Optional.of(watch.look(group.name(), group.topics())));
+      if (group.see(Optional.of(watch.look(group.name(), group.topics())))) {
+        LOG.atInfo().addKeyValue("group", group.name()).log("what waits is known");
+      }
     } catch (EventLogException e) {
-      group.see(Optional.empty());
-      LOG.atDebug().setCause(e).addKeyValue("group", group.name()).log("the work is not known");
+      if (group.see(Optional.empty())) {
+        LOG.atWarn()
+            .addKeyValue("group", group.name())
+            .addKeyValue("cause", e.getMessage())
+            .log("what waits is not known: while that lasts workers may get nothing");
+      }
     }
   }
 

@@ -15,19 +15,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
  * One real broker, or three that form a cluster, each with two doors: clients that come by the
- * second one are told that the broker is at the near end of its link, so all that they ever send
- * goes over it. A broker that is started again is where it was. For one thread.
+ * second one are sent to the near end of the broker's link, so all that they send goes over it. A
+ * broker that is started again is where it was. Safe for many threads.
  */
 final class Brokers implements AutoCloseable {
   private final Installation installation;
   private final String cluster = Uuid.randomUuid().toString();
   private final List<Node> nodes = new ArrayList<>();
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(Brokers::daemon);
 
   private Brokers(Installation installation) {
     this.installation = installation;
@@ -36,9 +40,36 @@ final class Brokers implements AutoCloseable {
   private record Node(
       int id, int direct, int linked, int controller, FaultyLink link, Running process) {}
 
-  /** The broker of a node, if it runs. */
+  /** The broker of a node, unless it was killed. */
   private static final class Running {
     private Optional<EmbeddedKafka> broker = Optional.empty();
+
+    private synchronized void start(Start start) throws IOException, InterruptedException {
+      if (broker.isEmpty()) {
+        broker = Optional.of(start.start());
+      }
+    }
+
+    private synchronized void kill() throws InterruptedException {
+      if (broker.isPresent()) {
+        broker.get().kill();
+        broker = Optional.empty();
+      }
+    }
+
+    /** Whether it ended, and nobody killed it. */
+    private synchronized boolean hasEnded() {
+      return broker.isPresent() && !broker.get().process().isAlive();
+    }
+
+    private synchronized void close() {
+      broker.ifPresent(EmbeddedKafka::close);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Start {
+    EmbeddedKafka start() throws IOException, InterruptedException;
   }
 
   /**
@@ -94,26 +125,43 @@ final class Brokers implements AutoCloseable {
     }
   }
 
-  /** Starts one, unless it runs. */
+  /** Starts one that was killed. */
   void start(int id) throws IOException, InterruptedException {
     Node node = node(id);
-    if (node.process().broker.isEmpty()) {
-      node.process().broker =
-          Optional.of(
-              EmbeddedKafka.start(
-                  installation.data().resolve("kafka-" + id),
-                  node.direct(),
-                  EmbeddedClassPath.under(installation.root()),
-                  settings(node)));
-    }
+    node.process()
+        .start(
+            () ->
+                EmbeddedKafka.start(
+                    installation.data().resolve("kafka-" + id),
+                    node.direct(),
+                    EmbeddedClassPath.under(installation.root()),
+                    settings(node)));
   }
 
   /** Ends one as a crash would. */
   void kill(int id) throws InterruptedException {
-    Optional<EmbeddedKafka> running = node(id).process().broker;
-    if (running.isPresent()) {
-      running.get().kill();
-      node(id).process().broker = Optional.empty();
+    node(id).process().kill();
+  }
+
+  /** From now on those that end by themselves are started again. */
+  void keepRunning() {
+    var unused = keeper.scheduleWithFixedDelay(this::startEnded, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void startEnded() {
+    for (Node node : nodes) {
+      if (node.process().hasEnded()) {
+        System.out.println("broker " + node.id() + " ended by itself and is started again");
+        try {
+          kill(node.id());
+          start(node.id());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        } catch (IOException e) {
+          System.out.println("broker " + node.id() + " did not start: " + e);
+        }
+      }
     }
   }
 
@@ -138,8 +186,9 @@ final class Brokers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    keeper.shutdownNow();
     for (Node node : nodes) {
-      node.process().broker.ifPresent(EmbeddedKafka::close);
+      node.process().close();
       node.link().close();
     }
   }
@@ -186,6 +235,12 @@ final class Brokers implements AutoCloseable {
 
   private static String listener(String name, int port) {
     return name + "://127.0.0.1:" + port;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "broker-keeper");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static String addresses(List<Integer> ports) {

@@ -28,13 +28,14 @@ final class Chaos implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Starts ingest and so many workers. */
+  /** Starts ingest and so many workers; from now on brokers are kept running, too. */
   static Chaos around(FaultyNevus nevus, int workers, Consumer<String> progress)
       throws IOException, InterruptedException {
     Chaos chaos = new Chaos(nevus, Kept.running(nevus::startIngest), progress);
     for (int i = 0; i < workers; i++) {
       chaos.workers.add(Kept.running(nevus::startWorker));
     }
+    nevus.brokers().keepRunning();
     return chaos;
   }
 
