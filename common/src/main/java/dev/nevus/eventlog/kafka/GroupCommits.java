@@ -70,11 +70,13 @@ final class GroupCommits {
 
   /** Returns once what changed is kept, or will not be; whether all is kept. */
   boolean sendNow(Collection<AssignedPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
-    if (news.isEmpty()) {
-      return true;
-    }
     try {
+      // Waits for those that are on their way: what they fail to tell is news once more.
+      consumer.commitSync(Map.of(), PATIENCE);
+      Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
+      if (news.isEmpty()) {
+        return true;
+      }
       consumer.commitSync(news, PATIENCE);
       isFailing = false;
       return true;
