@@ -90,20 +90,17 @@ final class Brokers implements AutoCloseable {
               FaultyLink.open(0, linked),
               new Running()));
     }
-    boolean isUp = false;
     try {
       brokers.startAll();
-      isUp = true;
-      return brokers;
-    } finally {
-      if (!isUp) {
-        brokers.close();
-      }
+    } catch (IOException | InterruptedException e) {
+      brokers.close();
+      throw e;
     }
+    return brokers;
   }
 
   /** Starts those that do not run, side by side: none is ready without another one. */
-  void startAll() throws Exception {
+  void startAll() throws IOException, InterruptedException {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       List<Future<Void>> starts = new ArrayList<>();
@@ -159,7 +156,7 @@ final class Brokers implements AutoCloseable {
           Thread.currentThread().interrupt();
           return;
         } catch (IOException e) {
-          System.out.println("broker " + node.id() + " did not start: " + e);
+          System.out.println("it did not start: " + e);
         }
       }
     }
