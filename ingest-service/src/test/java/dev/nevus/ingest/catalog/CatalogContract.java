@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -184,47 +183,6 @@ abstract class CatalogContract {
   }
 
   @Test
-  void listsTheNewestFirstPageByPage() throws IOException {
-    List<ImageId> newestFirst = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      ImageId image = Facts.image("image " + i);
-      newestFirst.add(0, image);
-      world.take(List.of(Facts.stored(image, NOON.plusSeconds(i))));
-    }
-
-    List<ImageEntry> first = catalog.list(FilledCatalog.all(3));
-    List<ImageEntry> second =
-        catalog.list(
-            new Catalog.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(first.get(2).image()),
-                3));
-
-    assertThat(first).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(0, 3));
-    assertThat(second).extracting(ImageEntry::image).isEqualTo(newestFirst.subList(3, 5));
-  }
-
-  @Test
-  void listsOnlyTheWantedState() throws IOException {
-    ImageId dead = Facts.image("dead");
-    world.take(
-        List.of(Facts.stored(IMAGE, NOON), Facts.stored(dead, NOON), Facts.dead(dead, 1, NOON)));
-
-    List<ImageEntry> listed =
-        catalog.list(
-            new Catalog.Query(
-                Optional.of(ImageState.DEAD_LETTERED),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                10));
-
-    assertThat(listed).extracting(ImageEntry::image).containsExactly(dead);
-  }
-
-  @Test
   void knowsWhoSentAnImageAndWhetherItGoesBehind() throws IOException {
     ImageId behind = Facts.image("behind");
 
@@ -238,22 +196,6 @@ abstract class CatalogContract {
     assertThat(old.urgency()).isEqualTo(Urgency.BACKLOG);
     assertThat(world.projection().positions())
         .containsEntry(new LogTail.Partition(Topic.IMAGES_BACKLOG.topicName(), 0), 1L);
-  }
-
-  @Test
-  void listsOnlyTheWantedSource() throws IOException {
-    ImageId behind = Facts.image("behind");
-    world.take(List.of(Facts.stored(IMAGE, NOON), Facts.behind(behind, NOON)));
-
-    List<ImageEntry> listed = catalog.list(ofSource("south"));
-
-    assertThat(listed).extracting(ImageEntry::image).containsExactly(behind);
-    assertThat(catalog.list(ofSource("nobody\0"))).isEmpty();
-  }
-
-  private static Catalog.Query ofSource(String source) {
-    return new Catalog.Query(
-        Optional.empty(), Optional.empty(), Optional.of(source), Optional.empty(), 10);
   }
 
   @Test

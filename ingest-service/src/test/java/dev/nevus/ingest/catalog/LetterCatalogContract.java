@@ -117,67 +117,6 @@ abstract class LetterCatalogContract {
   }
 
   @Test
-  void listsPageByPageTheNewestFirst() throws IOException {
-    List<Origin> newestFirst = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      DeadLettered letter = Facts.dead(Facts.image("image " + i), stored(i), Optional.empty());
-      newestFirst.add(0, letter.origin());
-      world.take(List.of(letter));
-    }
-
-    List<Letter> first = letters.list(LetterFilter.ALL, Optional.empty(), 3);
-    List<Letter> second = letters.list(LetterFilter.ALL, Optional.of(first.get(2).id()), 3);
-
-    assertThat(first).extracting(Letter::id).isEqualTo(newestFirst.subList(0, 3));
-    assertThat(second).extracting(Letter::id).isEqualTo(newestFirst.subList(3, 5));
-  }
-
-  @Test
-  void filtersAsTheLettersThemselvesDo() throws IOException {
-    DeadLettered model = Facts.dead(IMAGE, stored(1), Optional.empty());
-    DeadLettered garbage = Facts.garbage(GARBAGE, 2);
-    world.take(List.of(model, garbage, Facts.decided(garbage, PARKED, NOON.plusSeconds(60))));
-    List<LetterFilter> filters =
-        List.of(
-            filter(Optional.of(LetterState.PARKED), Optional.empty(), Optional.empty()),
-            filter(Optional.empty(), Optional.of(Fault.MODEL), Optional.empty()),
-            filter(Optional.empty(), Optional.empty(), Optional.of("nevus.images.inbound")),
-            new LetterFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(garbage.code()),
-                Optional.empty(),
-                Optional.of(ImageId.of(GARBAGE)),
-                Optional.of(NOON.plusSeconds(2))));
-
-    for (LetterFilter filter : filters) {
-      List<Letter> all = letters.list(LetterFilter.ALL, Optional.empty(), 10);
-
-      assertThat(letters.list(filter, Optional.empty(), 10))
-          .as("%s", filter)
-          .hasSize(1)
-          .isEqualTo(all.stream().filter(filter::matches).toList());
-    }
-  }
-
-  @Test
-  void countsThemByStateAndFault() throws IOException {
-    DeadLettered parked = Facts.garbage(GARBAGE, 2);
-    world.take(
-        List.of(
-            Facts.dead(Facts.image("1"), stored(1), Optional.empty()),
-            Facts.dead(Facts.image("2"), stored(2), Optional.empty()),
-            parked,
-            Facts.decided(parked, PARKED, NOON.plusSeconds(60))));
-
-    assertThat(letters.counts())
-        .isEqualTo(
-            Map.of(
-                LetterState.OPEN, Map.of(Fault.MODEL, 2L),
-                LetterState.PARKED, Map.of(Fault.BAD_INPUT, 1L)));
-  }
-
-  @Test
   void aRecordGivenUpTwiceIsOneLetter() throws IOException {
     DeadLettered last = Facts.dead(IMAGE, stored(1), Optional.empty());
     world.take(List.of(Facts.dead(IMAGE, 1, NOON.minusSeconds(60)), last, last));
@@ -252,11 +191,5 @@ abstract class LetterCatalogContract {
 
   private static Origin stored(long offset) {
     return new Origin(Topic.IMAGES_STORED.topicName(), 0, offset);
-  }
-
-  private static LetterFilter filter(
-      Optional<LetterState> state, Optional<Fault> fault, Optional<String> topic) {
-    return new LetterFilter(
-        state, fault, Optional.empty(), topic, Optional.empty(), Optional.empty());
   }
 }

@@ -1,31 +1,13 @@
 package dev.nevus.ingest.catalog;
 
-import java.io.IOException;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Labels and champions on a real PostgreSQL server; left out, and said so, where its binaries are
- * not.
- */
+/** Labels and champions on a real PostgreSQL server. */
 class PostgresLabelCatalogIT extends LabelCatalogContract {
-  private static Optional<PostgresServer> server = Optional.empty();
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    server = Optional.of(PostgresServer.startOrLeaveOut());
-  }
-
-  @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    if (server.isPresent()) {
-      server.get().stop();
-    }
-  }
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   @Override
   CatalogConfig config() {
-    return server.orElseThrow().config();
+    return POSTGRES.config();
   }
 }

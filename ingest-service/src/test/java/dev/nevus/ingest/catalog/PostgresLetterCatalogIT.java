@@ -1,28 +1,13 @@
 package dev.nevus.ingest.catalog;
 
-import java.io.IOException;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Dead letters on a real PostgreSQL server; left out, and said so, where its binaries are not. */
+/** Dead letters on a real PostgreSQL server. */
 class PostgresLetterCatalogIT extends LetterCatalogContract {
-  private static Optional<PostgresServer> server = Optional.empty();
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    server = Optional.of(PostgresServer.startOrLeaveOut());
-  }
-
-  @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    if (server.isPresent()) {
-      server.get().stop();
-    }
-  }
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   @Override
   CatalogConfig config() {
-    return server.orElseThrow().config();
+    return POSTGRES.config();
   }
 }

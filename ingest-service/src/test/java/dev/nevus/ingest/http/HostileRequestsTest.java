@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Names, ids and metadata that are meant to end up where they do not belong. */
 class HostileRequestsTest {
   private static final String MARK = "evilmark";
-  private static final String FORM = "multipart/form-data; boundary=nevus";
 
   private final IngestWorld world = new IngestWorld();
   private final Logger root = (Logger) LoggerFactory.getLogger("dev.nevus");
@@ -73,7 +72,9 @@ class HostileRequestsTest {
 
     HttpResponse<byte[]> answer =
         world.http.upload(
-            form("name=\"image\"; filename=\"%s\"".formatted(name), jpeg), "Content-Type", FORM);
+            Form.part("name=\"image\"; filename=\"%s\"".formatted(name), jpeg),
+            "Content-Type",
+            Form.TYPE);
 
     assertThat(answer.statusCode()).isIn(202, 400);
     assertThat(text(answer)).doesNotContain(MARK);
@@ -83,9 +84,9 @@ class HostileRequestsTest {
   @ParameterizedTest
   @MethodSource("names")
   void aFieldNameReachesNoKeyNoLogAndNoAnswer(String name) throws Exception {
-    byte[] form = form("name=\"%s\"".formatted(name), Drawings.jpeg(1));
+    byte[] form = Form.part("name=\"%s\"".formatted(name), Drawings.jpeg(1));
 
-    HttpResponse<byte[]> answer = world.http.upload(form, "Content-Type", FORM);
+    HttpResponse<byte[]> answer = world.http.upload(form, "Content-Type", Form.TYPE);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(text(answer)).doesNotContain(MARK);
@@ -97,11 +98,12 @@ class HostileRequestsTest {
   void aFieldOfAFormIsRefusedAndNeverRepeated(String value) throws Exception {
     for (String field : List.of("patient", "lesion", "body-site", "source", "pixel-spacing")) {
       ByteArrayOutputStream form = new ByteArrayOutputStream();
-      part(form, "name=\"image\"", Drawings.jpeg(1));
-      part(form, "name=\"%s\"".formatted(field), value.getBytes(StandardCharsets.UTF_8));
+      Form.addPart(form, "name=\"image\"", Drawings.jpeg(1));
+      Form.addPart(form, "name=\"%s\"".formatted(field), value.getBytes(StandardCharsets.UTF_8));
       form.writeBytes("--nevus--\r\n".getBytes(StandardCharsets.US_ASCII));
 
-      HttpResponse<byte[]> answer = world.http.upload(form.toByteArray(), "Content-Type", FORM);
+      HttpResponse<byte[]> answer =
+          world.http.upload(form.toByteArray(), "Content-Type", Form.TYPE);
 
       // What has the form of a pseudonym may be one, slashes and dots too: it becomes no key.
       assertThat(HttpClientOf.problem(answer))
@@ -155,16 +157,18 @@ class HostileRequestsTest {
   @Test
   void aFormMayNotHaveManyFieldsNorLongHeadersOfFields() throws Exception {
     ByteArrayOutputStream many = new ByteArrayOutputStream();
-    part(many, "name=\"image\"", Drawings.jpeg(1));
+    Form.addPart(many, "name=\"image\"", Drawings.jpeg(1));
     for (int i = 0; i < 30; i++) {
-      part(many, "name=\"f" + i + "\"", new byte[1]);
+      Form.addPart(many, "name=\"f" + i + "\"", new byte[1]);
     }
     many.writeBytes("--nevus--\r\n".getBytes(StandardCharsets.US_ASCII));
-    byte[] longHead = form("name=\"image\"; x=\"" + "y".repeat(30_000) + "\"", Drawings.jpeg(1));
+    byte[] longHead =
+        Form.part("name=\"image\"; x=\"" + "y".repeat(30_000) + "\"", Drawings.jpeg(1));
 
-    assertThat(HttpClientOf.problem(world.http.upload(many.toByteArray(), "Content-Type", FORM)))
+    assertThat(
+            HttpClientOf.problem(world.http.upload(many.toByteArray(), "Content-Type", Form.TYPE)))
         .isEqualTo("400 bad-multipart");
-    assertThat(HttpClientOf.problem(world.http.upload(longHead, "Content-Type", FORM)))
+    assertThat(HttpClientOf.problem(world.http.upload(longHead, "Content-Type", Form.TYPE)))
         .isEqualTo("400 bad-multipart");
     assertThat(world.store.puts()).isEmpty();
   }
@@ -180,20 +184,6 @@ class HostileRequestsTest {
 
   private static String line(ILoggingEvent event) {
     return event.getFormattedMessage() + event.getKeyValuePairs();
-  }
-
-  private static byte[] form(String disposition, byte[] content) {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    part(form, disposition, content);
-    form.writeBytes("--nevus--\r\n".getBytes(StandardCharsets.US_ASCII));
-    return form.toByteArray();
-  }
-
-  private static void part(ByteArrayOutputStream form, String disposition, byte[] content) {
-    String head = "--nevus\r\nContent-Disposition: form-data; %s\r\n\r\n".formatted(disposition);
-    form.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    form.writeBytes(content);
-    form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String text(HttpResponse<byte[]> answer) {

@@ -12,7 +12,6 @@ import dev.nevus.model.ModelId;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,17 +191,6 @@ class ImagesTest {
   }
 
   @Test
-  void neverShowsTheSendersOwnFile() throws Exception {
-    byte[] chatty = PixelCheck.withComment(jpeg, "GPS 52.5 N 13.4 E");
-    world.http.upload(chatty);
-
-    HttpResponse<byte[]> shown = world.http.get("/v1/images/" + ImageId.of(chatty) + "/original");
-
-    assertThat(shown.statusCode()).isEqualTo(200);
-    assertThat(new String(shown.body(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
-  }
-
-  @Test
   void listsTheNewestFirst() throws Exception {
     world.http.upload(jpeg);
     world.http.upload(Drawings.jpeg(2));
@@ -228,27 +216,6 @@ class ImagesTest {
         .isEqualTo("method-not-allowed");
     assertThat(code(world.http.send(world.http.request("/metrics").POST(BodyPublishers.noBody()))))
         .isEqualTo("method-not-allowed");
-  }
-
-  @Test
-  void tellsModelsHealthAndFigures() throws Exception {
-    world.http.upload(jpeg);
-
-    JsonNode models = HttpClientOf.json(world.http.get("/v1/models"));
-    HttpResponse<byte[]> ready = world.http.get("/health/ready");
-    world.store.goAway();
-    assertThat(world.http.get("/health/ready").statusCode()).as("a doubt").isEqualTo(200);
-    HttpResponse<byte[]> away = world.http.get("/health/ready");
-    HttpResponse<byte[]> live = world.http.get("/health/live");
-
-    assertThat(models.path("versions").isArray()).isTrue();
-    assertThat(ready.statusCode()).isEqualTo(200);
-    assertThat(away.statusCode()).isEqualTo(503);
-    assertThat(HttpClientOf.json(away).at("/neighbours/store").asText()).contains("away");
-    assertThat(HttpClientOf.json(away).at("/neighbours/log").asText()).isEqualTo("ok");
-    assertThat(live.statusCode()).isEqualTo(200);
-    assertThat(new String(world.http.get("/metrics").body(), StandardCharsets.UTF_8))
-        .contains("nevus_images_total{outcome=\"accepted\"");
   }
 
   private byte[] segment(ModelId model) throws IOException {

@@ -8,8 +8,6 @@ import dev.nevus.image.LesionImage;
 import dev.nevus.image.RefusedException;
 import dev.nevus.mask.Mask;
 import dev.nevus.mask.MaskPng;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Looks at pictures as a person would. */
 final class PixelCheck {
@@ -42,19 +40,6 @@ final class PixelCheck {
       assertThat(inside).isPositive();
       assertThat(outside).isPositive();
     }
-  }
-
-  /** The JPEG with a comment in it, as cameras write them. */
-  static byte[] withComment(byte[] jpeg, String comment) {
-    byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(jpeg.length + text.length + 4)
-        .put(jpeg, 0, 2)
-        .put((byte) 0xFF)
-        .put((byte) 0xFE)
-        .putShort((short) (text.length + 2))
-        .put(text)
-        .put(jpeg, 2, jpeg.length - 2)
-        .array();
   }
 
   private static double green(LesionImage image, int x, int y) {

@@ -10,7 +10,6 @@ import dev.nevus.ingest.HttpClientOf;
 import dev.nevus.ingest.IngestWorld;
 import dev.nevus.store.Keys;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -79,9 +78,10 @@ class UploadTest {
 
   @Test
   void takesAFormAsWellAsABody() throws Exception {
-    byte[] form = form("image", jpeg, "patient", "p-1", "source", "ward-3", "urgency", "backlog");
+    byte[] form =
+        Form.of("image", jpeg, "patient", "p-1", "source", "ward-3", "urgency", "backlog");
 
-    HttpResponse<byte[]> response = world.http.upload(form, "Content-Type", FORM);
+    HttpResponse<byte[]> response = world.http.upload(form, "Content-Type", Form.TYPE);
 
     assertThat(response.statusCode()).isEqualTo(202);
     ImageStored fact = world.log.published(ImageStored.class).get(0);
@@ -185,13 +185,13 @@ class UploadTest {
 
   @Test
   void refusesBadFormsAndBadMetadata() throws Exception {
-    byte[] other = form("picture", jpeg, "patient", "p");
-    byte[] twice = form("image", jpeg, "image", "again");
-    byte[] cut = Arrays.copyOf(form("image", jpeg, "patient", "p"), 500);
+    byte[] other = Form.of("picture", jpeg, "patient", "p");
+    byte[] twice = Form.of("image", jpeg, "image", "again");
+    byte[] cut = Arrays.copyOf(Form.of("image", jpeg, "patient", "p"), 500);
 
-    assertProblem(world.http.upload(other, "Content-Type", FORM), 400, "empty-body");
-    assertProblem(world.http.upload(twice, "Content-Type", FORM), 400, "bad-multipart");
-    assertProblem(world.http.upload(cut, "Content-Type", FORM), 400, "bad-multipart");
+    assertProblem(world.http.upload(other, "Content-Type", Form.TYPE), 400, "empty-body");
+    assertProblem(world.http.upload(twice, "Content-Type", Form.TYPE), 400, "bad-multipart");
+    assertProblem(world.http.upload(cut, "Content-Type", Form.TYPE), 400, "bad-multipart");
     assertProblem(world.http.upload(jpeg, "Nevus-Patient", "<b>x</b>"), 422, "bad-metadata");
     assertProblem(world.http.upload(jpeg, "Nevus-Pixel-Spacing", "wide"), 422, "bad-metadata");
     assertProblem(world.http.upload(jpeg, "Nevus-Source", "a|b"), 422, "bad-metadata");
@@ -236,26 +236,5 @@ class UploadTest {
     assertThat(problem.path("title").asText()).isNotBlank();
     assertThat(problem.path("detail").asText()).isNotBlank().doesNotContain("Exception");
     assertThat(problem.path("instance").asText()).isEqualTo("/v1/images");
-  }
-
-  private static final String FORM = "multipart/form-data; boundary=nevus";
-
-  /** A form of a file field and text fields, given as name, value, name, value ... */
-  private static byte[] form(String file, byte[] content, String... fields) {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    part(form, "name=\"%s\"; filename=\"x.jpg\"".formatted(file), content);
-    for (int i = 0; i < fields.length; i += 2) {
-      part(
-          form, "name=\"%s\"".formatted(fields[i]), fields[i + 1].getBytes(StandardCharsets.UTF_8));
-    }
-    form.writeBytes("--nevus--\r\n".getBytes(StandardCharsets.US_ASCII));
-    return form.toByteArray();
-  }
-
-  private static void part(ByteArrayOutputStream form, String disposition, byte[] content) {
-    String head = "--nevus\r\nContent-Disposition: form-data; %s\r\n\r\n".formatted(disposition);
-    form.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-    form.writeBytes(content);
-    form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 }

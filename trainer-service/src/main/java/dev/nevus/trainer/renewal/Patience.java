@@ -9,9 +9,12 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for neighbours that are away, and for nothing else. */
+/** Waits for neighbours that are away and for room on a full disk, and for nothing else. */
 final class Patience {
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+  /** POSIX's words for ENOSPC, which Java passes on and has no type for. */
+  private static final String DISK_FULL = "No space left on device";
 
   private Patience() {}
 
@@ -22,7 +25,7 @@ final class Patience {
   }
 
   /**
-   * Does it, again and again while the store or the log is away.
+   * Does it, again and again while the store or the log is away or the disk is full.
    *
    * @throws IOException if it failed for another cause
    */
@@ -36,7 +39,7 @@ final class Patience {
         }
         LOG.atWarn()
             .addKeyValue("cause", e.getMessage())
-            .log("a neighbour is away, the trainer waits");
+            .log("a neighbour is away or the disk is full, the trainer waits");
         Backoff.DEFAULT.pause(failures);
       }
     }
@@ -45,6 +48,8 @@ final class Patience {
   /** Whether this failure passes by itself: a missing or damaged object stays as it is. */
   static boolean helps(IOException e) {
     boolean forGood = e instanceof NoSuchObject || e instanceof DamagedObject;
-    return e instanceof EventLogException || (e instanceof StoreException && !forGood);
+    return e instanceof EventLogException
+        || (e instanceof StoreException && !forGood)
+        || String.valueOf(e.getMessage()).contains(DISK_FULL);
   }
 }

@@ -56,7 +56,8 @@ final class RunTraining {
   /**
    * Returns how the training ended; what it leaves is not kept yet, see {@link TellTraining}.
    *
-   * @throws IOException if the store or the log is away: the same training is to be run again
+   * @throws IOException if the store or the log is away, or this machine's disk is full: the same
+   *     training is to be run again
    * @throws InterruptedException if the duty passes on: somebody else goes on
    */
   TrainingEnd run(TrainingJob job) throws IOException, InterruptedException {

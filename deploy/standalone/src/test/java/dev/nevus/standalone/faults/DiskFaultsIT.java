@@ -2,6 +2,7 @@ package dev.nevus.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nevus.SmallDisk;
 import dev.nevus.standalone.client.HttpDoor;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.nevus.standalone.faults;
+package dev.nevus;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A disk of a few megabytes in memory, to be filled up. Only root can have one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private static final int BLOCK_BYTES = 4096;
 
   private final Path folder;
@@ -18,7 +18,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounted at this folder, which is made; empty where that is not allowed. */
-  static Optional<SmallDisk> mountedAt(Path folder, int megabytes)
+  public static Optional<SmallDisk> mountedAt(Path folder, int megabytes)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     boolean isMounted =
@@ -28,9 +28,14 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Leaves no byte free. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
+    fillBut(0);
+  }
+
+  /** Leaves no more than so many bytes free. */
+  public void fillBut(long free) throws IOException {
     try (OutputStream ballast = Files.newOutputStream(ballast())) {
-      while (true) {
+      while (Files.getFileStore(folder).getUsableSpace() > free || free == 0) {
         ballast.write(new byte[BLOCK_BYTES]);
       }
     } catch (IOException full) {
@@ -40,8 +45,8 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Takes back what {@link #fill} wrote. */
-  void makeRoom() throws IOException {
+  /** Takes back what was filled in. */
+  public void makeRoom() throws IOException {
     Files.deleteIfExists(ballast());
   }
 
