@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 /**
  * Records that were handed out before and have no end: a process may have died with them. One of
  * them may have been the reason, and the others shall not be given up for the company they were in.
- * So each queue tries them one at a time, and writes down each attempt before it begins, where no
+ * So each process tries them one at a time, and writes down each attempt before it begins, where no
  * death reaches it. Safe for many threads and many processes.
  */
 public final class Suspects {
@@ -25,13 +25,26 @@ public final class Suspects {
   private static final byte[] NOTHING = {'\n'};
 
   private final ObjectStore store;
-  private final Semaphore alone = new Semaphore(1, true);
+  private final Semaphore alone;
+  private final String group;
 
+  /** Of a process, whatever its groups. */
   public Suspects(ObjectStore store) {
-    this.store = store;
+    this(store, new Semaphore(1, true), "");
   }
 
-  /** Waits until this queue tries no other one; {@link #leave} is to follow. */
+  private Suspects(ObjectStore store, Semaphore alone, String group) {
+    this.store = store;
+    this.alone = alone;
+    this.group = group;
+  }
+
+  /** The same process in a group of workers, which counts apart from others with the same work. */
+  public Suspects in(String workers) {
+    return new Suspects(store, alone, workers);
+  }
+
+  /** Waits until this process tries no other one; {@link #leave} is to follow. */
   public void enter() throws InterruptedException {
     alone.acquire();
   }
@@ -42,12 +55,12 @@ public final class Suspects {
 
   /** A further attempt at the record, not begun yet. */
   public Attempt attempt(LogRecord record) {
-    return new Attempt(store, digest(record));
+    return new Attempt(store, digest(group, record));
   }
 
   /** A replay of the same words stands elsewhere, and is counted anew. */
-  private static String digest(LogRecord record) {
-    byte[] origin = (record.origin() + "\n").getBytes(UTF_8);
+  private static String digest(String group, LogRecord record) {
+    byte[] origin = (group + "\n" + record.origin() + "\n").getBytes(UTF_8);
     byte[] all = Arrays.copyOf(origin, origin.length + record.value().length);
     System.arraycopy(record.value(), 0, all, origin.length, record.value().length);
     return Sha256.of(all);

@@ -28,6 +28,15 @@ class SuspectsTest {
   }
 
   @Test
+  void eachGroupCountsItsOwnAttempts() throws Exception {
+    LogRecord record = record("a");
+    suspects.in("north").attempt(record).begin();
+
+    assertThat(suspects.in("south").attempt(record).begin()).isEqualTo(2);
+    assertThat(suspects.in("north").attempt(record).begin()).isEqualTo(3);
+  }
+
+  @Test
   void aReplayOfTheSameWordsIsCountedAnew() throws Exception {
     suspects.attempt(record("a")).begin();
 
@@ -60,7 +69,7 @@ class SuspectsTest {
 
   @Test
   void aProcessTriesOneAtATime() throws Exception {
-    suspects.enter();
+    suspects.in("another group").enter();
     CompletableFuture<Void> second = CompletableFuture.runAsync(this::enter);
 
     assertThatThrownBy(() -> second.get(100, TimeUnit.MILLISECONDS))

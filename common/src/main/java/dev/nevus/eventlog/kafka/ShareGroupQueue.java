@@ -63,7 +63,7 @@ public final class ShareGroupQueue implements WorkQueue {
             givingUp.letters(),
             group.attempts(),
             Backoff.DEFAULT,
-            Optional.of(givingUp.suspects()));
+            Optional.of(givingUp.suspects().in(group.name())));
     ShareGroupSettings settings = new ShareGroupSettings(config, group);
     StageFigures figures = new StageFigures(registry);
     for (int i = 0; i < group.lanes(); i++) {
