@@ -92,7 +92,7 @@ class JudgeCandidateTest {
     Meanwhile meanwhile =
         new Meanwhile(
             Keys.original(set.of(Side.TEST).get(0).image()),
-            () -> judge().judge(candidate, set, TRIGGER));
+            () -> another().judge(candidate, set, TRIGGER));
 
     Decision made = judge(meanwhile).judge(candidate, set, TRIGGER);
 
@@ -173,6 +173,12 @@ class JudgeCandidateTest {
 
   private JudgeCandidate judge() throws Exception {
     return new JudgeCandidate(ward.desk(), ward.images(), MaskForm.ISIC, Ward.gate(1));
+  }
+
+  /** Of a second trainer: each has a folder of its own. */
+  private JudgeCandidate another() throws Exception {
+    LocalImages images = new LocalImages(ward.store, ward.folder().resolve("another"));
+    return new JudgeCandidate(ward.desk(), images, MaskForm.ISIC, Ward.gate(1));
   }
 
   private JudgeCandidate judge(Meanwhile meanwhile) throws Exception {
