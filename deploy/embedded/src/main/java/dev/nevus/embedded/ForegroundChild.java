@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -55,7 +56,8 @@ public record ForegroundChild(
    * @param patience how long it may take to end in order, once asked to, before it is killed
    * @return its exit code (128 + signal number where a signal ended it)
    * @throws IOException if it could not be started at all
-   * @throws InterruptedException once the child has been stopped
+   * @throws InterruptedException once the child has been stopped; while this process is ending, it
+   *     does not return at all
    */
   public int run(Duration patience) throws IOException, InterruptedException {
     return run(Redirect.INHERIT, Redirect.INHERIT, patience).exitCode();
@@ -108,11 +110,13 @@ public record ForegroundChild(
     }
   }
 
-  private static void forget(Thread onSignal) {
+  private static void forget(Thread onSignal) throws InterruptedException {
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
     } catch (IllegalStateException stopping) {
-      // This process is ending: the hook runs, and finds the child gone.
+      // This process is ending, and the hook runs. A caller that now exits with the child's code
+      // could overtake the code that says which signal it was.
+      new CountDownLatch(1).await();
     }
   }
 

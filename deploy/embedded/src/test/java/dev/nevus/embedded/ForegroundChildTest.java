@@ -2,6 +2,7 @@ package dev.nevus.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The process under test stands before a child of its own, and both write into one pipe. */
 class ForegroundChildTest {
@@ -35,17 +38,19 @@ class ForegroundChildTest {
     assertThat(parent.exitValue()).isEqualTo(7);
   }
 
-  @Test
-  void endsInOrderWhenItsParentIsInterrupted() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 2", "TERM, 15"})
+  void endsInOrderWhenItsParentIsAskedTo(String signal, int number) throws Exception {
+    assumeTrue(isHeard(signal), () -> "SIG" + signal + " is ignored where these tests run");
     Process parent = start("front", "orderly");
     BufferedReader output = parent.inputReader();
     ProcessHandle child = child(output);
 
-    new ProcessBuilder("kill", "-INT", Long.toString(parent.pid())).start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(parent.pid())).start().waitFor();
 
     assertThat(rest(output)).isEqualTo("ended in order");
     assertThat(parent.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(parent.exitValue()).isEqualTo(128 + 2);
+    assertThat(parent.exitValue()).isEqualTo(128 + number);
     // The system may list an ended process until somebody has asked for its exit code.
     await().until(() -> !child.isAlive());
   }
@@ -83,6 +88,15 @@ class ForegroundChildTest {
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     started.add(process);
     return process;
+  }
+
+  /**
+   * Whether a child of this process hears of a signal: whoever starts it in the background of a
+   * script has it ignore SIGINT, and every process below it, for good.
+   */
+  private static boolean isHeard(String signal) throws IOException, InterruptedException {
+    String script = "trap 'exit 3' " + signal + "; kill -" + signal + " $$";
+    return new ProcessBuilder("sh", "-c", script).start().waitFor() == 3;
   }
 
   private static ProcessHandle child(BufferedReader output) throws IOException {

@@ -69,10 +69,10 @@ class UpIT {
   }
 
   private Process up(String... options) throws IOException {
-    // setsid becomes the command itself, so that the process and its group have one number.
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    // setsid becomes the command itself, so that the process and its group have one number. A test
+    // run in the background of a script ignores SIGINT, as would all that it starts.
+    List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Dnevus.root=" + root, Nevus.class.getName(), "up", "--json"));
     command.addAll(List.of("--data", folder.resolve("data").toString()));
     command.addAll(List.of(options));
