@@ -48,6 +48,15 @@ public interface ObjectStore extends AutoCloseable {
    */
   void walk(String prefix, ObjectVisitor visitor) throws IOException;
 
+  /**
+   * The different ways in which keys go on after {@code prefix} up to the next slash, with it,
+   * sorted: {@code masks/} has a folder for each model. However many objects there are below, the
+   * store reads only the names of the folders.
+   *
+   * @param prefix ends with a slash
+   */
+  List<String> folders(String prefix) throws StoreException;
+
   /** Returns if the store answers and the bucket is there. */
   void check() throws StoreException;
 

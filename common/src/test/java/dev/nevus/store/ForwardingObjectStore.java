@@ -44,6 +44,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<String> folders(String prefix) throws StoreException {
+    return store.folders(prefix);
+  }
+
+  @Override
   public void check() throws StoreException {
     store.check();
   }

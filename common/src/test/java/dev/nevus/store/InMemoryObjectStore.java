@@ -91,6 +91,17 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<String> folders(String prefix) throws StoreException {
+    return list(prefix).stream()
+        .map(key -> key.path().substring(prefix.length()))
+        .filter(rest -> rest.contains("/"))
+        .map(rest -> rest.substring(0, rest.indexOf('/') + 1))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public synchronized void check() throws StoreException {
     answer();
   }

@@ -139,6 +139,16 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void namesTheFoldersBelowAPrefix() throws Exception {
+    for (String name : List.of("in/b/1", "in/a/1", "in/a/2/3", "in/loose", "inn/c/1")) {
+      store().put(key(name), bytes("x"), TEXT);
+    }
+
+    assertThat(store().folders(folder + "/in/")).containsExactly("a/", "b/");
+    assertThat(store().folders(folder + "/none/")).isEmpty();
+  }
+
+  @Test
   void aVisitorThatFailsEndsTheVisit() throws Exception {
     store().put(key("a"), bytes("a"), TEXT);
     store().put(key("b"), bytes("b"), TEXT);

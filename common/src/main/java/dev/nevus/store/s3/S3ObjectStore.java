@@ -147,7 +147,7 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public List<ObjectKey> list(String prefix) throws StoreException {
     List<ObjectKey> keys = new ArrayList<>();
-    this.<StoreException>each(prefix, item -> keys.add(new ObjectKey(item.objectName())));
+    this.<StoreException>each(below(prefix), item -> keys.add(new ObjectKey(item.objectName())));
     keys.sort(null);
     return keys;
   }
@@ -155,7 +155,7 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void walk(String prefix, ObjectVisitor visitor) throws IOException {
     this.<IOException>each(
-        prefix,
+        below(prefix),
         item -> {
           if (ObjectKey.isValid(item.objectName())) {
             visitor.visit(
@@ -167,11 +167,32 @@ public final class S3ObjectStore implements ObjectStore {
         });
   }
 
+  @Override
+  public List<String> folders(String prefix) throws StoreException {
+    List<String> folders = new ArrayList<>();
+    this.<StoreException>each(
+        listing(prefix).recursive(false).build(),
+        item -> {
+          if (item.isDir()) {
+            folders.add(item.objectName().substring(prefix.length()));
+          }
+        });
+    folders.sort(null);
+    return folders;
+  }
+
+  private ListObjectsArgs below(String prefix) {
+    return listing(prefix).recursive(true).build();
+  }
+
+  private ListObjectsArgs.Builder listing(String prefix) {
+    return ListObjectsArgs.builder().bucket(config.bucket()).prefix(prefix);
+  }
+
   /** The client asks for page after page, as they are used up. */
-  private <E extends IOException> void each(String prefix, Each<E> each) throws StoreException, E {
-    ListObjectsArgs args =
-        ListObjectsArgs.builder().bucket(config.bucket()).prefix(prefix).recursive(true).build();
-    String what = "list " + prefix;
+  private <E extends IOException> void each(ListObjectsArgs args, Each<E> each)
+      throws StoreException, E {
+    String what = "list " + args.prefix();
     Iterator<Result<Item>> items = call(what, () -> client.listObjects(args).iterator());
     while (call(what, items::hasNext)) {
       each.accept(call(what, () -> items.next().get()));

@@ -4,15 +4,19 @@ import dev.nevus.model.ModelId;
 import dev.nevus.store.ImageObject;
 import dev.nevus.store.ListedObject;
 import dev.nevus.store.ObjectStore;
+import dev.nevus.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes entries of what the bucket lists, and has content compared on the way. */
 final class BucketReading {
-  /** Below which everything that belongs to an image lives. */
-  private static final List<String> PREFIXES = List.of("images/", "masks/", "labels/");
+  private static final String MASKS = "masks/";
+
+  /** What an image's id begins with. */
+  private static final String FIRST_DIGITS = "0123456789abcdef";
 
   private final ObjectStore store;
   private final Instant oldBefore;
@@ -29,9 +33,17 @@ final class BucketReading {
     this.digests = digests;
   }
 
-  /** One for each part of the bucket. */
-  List<Threads.Step> steps() {
-    return PREFIXES.stream()
+  /**
+   * One for each part of the bucket in which objects of images live. Parts can be listed side by
+   * side, where the pages of a listing must wait for each other; and a store over a folder looks at
+   * all files of a part for each of its pages.
+   */
+  List<Threads.Step> steps() throws StoreException {
+    Stream<String> folders =
+        Stream.concat(
+            Stream.of("images/", "labels/"), store.folders(MASKS).stream().map(MASKS::concat));
+    return folders
+        .flatMap(folder -> FIRST_DIGITS.chars().mapToObj(digit -> folder + (char) digit))
         .<Threads.Step>map(prefix -> () -> store.walk(prefix, this::add))
         .toList();
   }
