@@ -26,11 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
 /** {@link ObjectStore} over S3. Every answer and failure of the client is translated here. */
 public final class S3ObjectStore implements ObjectStore {
@@ -42,36 +37,13 @@ public final class S3ObjectStore implements ObjectStore {
    */
   private static final Set<Integer> LOST_TO_ANOTHER = Set.of(409, 412);
 
-  private static final int MOST_IDLE_CONNECTIONS = 16;
-
   private final S3Config config;
   private final MinioClient client;
 
   /** Connects at first use, so that a store that is away does not keep a service from starting. */
   public S3ObjectStore(S3Config config) {
     this.config = config;
-    this.client =
-        MinioClient.builder()
-            .endpoint(config.endpoint().toString())
-            .credentials(config.accessKey(), config.secretKey())
-            .region(config.region())
-            .httpClient(http(config), true)
-            .build();
-  }
-
-  /** Each call runs in its caller's thread, which waits for it anyway. */
-  private static OkHttpClient http(S3Config config) {
-    Dispatcher calls = new Dispatcher(new CallersThread());
-    calls.setMaxRequests(Integer.MAX_VALUE);
-    calls.setMaxRequestsPerHost(Integer.MAX_VALUE);
-    return new OkHttpClient.Builder()
-        .dispatcher(calls)
-        .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-        .connectTimeout(config.connectTimeout())
-        .readTimeout(config.ioTimeout())
-        .writeTimeout(config.ioTimeout())
-        .protocols(List.of(Protocol.HTTP_1_1))
-        .build();
+    this.client = S3Client.to(config);
   }
 
   /** Creates the bucket where it is missing. */
