@@ -3,60 +3,25 @@ package dev.nevus.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.nevus.event.Correlation;
 import dev.nevus.event.DeadLettered;
-import dev.nevus.event.ImageStored;
 import dev.nevus.image.ImageId;
 import dev.nevus.image.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link WorkQueue} keeps: each event has one end, a fault of a neighbour costs no
- * attempt, what a closing worker had in hand goes on elsewhere. Queues of one test share their
- * work; other tests' events are let pass.
+ * attempt, what a closing worker had in hand goes on elsewhere.
  */
-public abstract class WorkQueueContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+public abstract class WorkQueueContract extends QueuesUnderTest {
   private static final Refusal REFUSAL = new Refusal(Refusal.Code.CORRUPT_IMAGE, "Damaged.");
-
-  private final String group = "contract-" + UUID.randomUUID();
-  private final List<WorkQueue> open = new ArrayList<>();
-  private final Set<ImageId> mine = new HashSet<>();
-
-  /** Where the queues' events come from. */
-  protected abstract EventLog log();
-
-  /**
-   * A queue of {@code group} that gives up after 3 attempts, waits 1 s when closing, and holds a
-   * silent worker's lock 2 s.
-   */
-  protected abstract WorkQueue queue(String group, int lanes);
-
-  /**
-   * Runs a worker of {@code group} in a process of its own, as a queue of one lane. Returns when it
-   * died in the middle of its work on {@code deadly}; other events it finishes.
-   */
-  protected abstract void dieWith(ImageId deadly, String group) throws Exception;
-
-  /** All dead letters of the log so far. */
-  protected abstract List<DeadLettered> deadLetters();
-
-  @AfterEach
-  void close() {
-    open.forEach(WorkQueue::close);
-  }
 
   @Test
   void eachEventEndsOnceThoughTwoWorkersShareTheWork() throws Exception {
@@ -229,43 +194,5 @@ public abstract class WorkQueueContract {
     assertThat(deadLetters())
         .extracting(DeadLettered::image)
         .doesNotContain(Optional.of(sent.get(0)), Optional.of(sent.get(2)));
-  }
-
-  private WorkQueue start(int lanes, Handler handler) {
-    WorkQueue queue = queue(group, lanes);
-    open.add(queue);
-    queue.start(
-        delivery -> mine.contains(image(delivery)) ? handler.handle(delivery) : Verdict.DONE);
-    return queue;
-  }
-
-  private List<ImageId> publish(int count) throws Exception {
-    List<ImageId> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      images.add(StoredImages.unique());
-    }
-    mine.addAll(images);
-    for (ImageId image : images) {
-      log().publish(StoredImages.event(image), Correlation.NONE);
-    }
-    return images;
-  }
-
-  private DeadLettered awaitDeadLetter(ImageId image) {
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> deadLetters().stream().filter(l -> l.image().equals(Optional.of(image))).toList(),
-            letters -> letters.size() == 1)
-        .get(0);
-  }
-
-  private static Verdict done(ConcurrentLinkedQueue<ImageId> where, Delivery delivery) {
-    where.add(image(delivery));
-    return Verdict.DONE;
-  }
-
-  private static ImageId image(Delivery delivery) {
-    return ((ImageStored) delivery.event()).image();
   }
 }

@@ -97,7 +97,6 @@ public final class InMemoryObjectStore implements ObjectStore {
         .filter(rest -> rest.contains("/"))
         .map(rest -> rest.substring(0, rest.indexOf('/') + 1))
         .distinct()
-        .sorted()
         .toList();
   }
 

@@ -51,13 +51,12 @@ public record ForegroundChild(
   }
 
   /**
-   * Runs it to its end.
+   * Runs it to its end. Does not return once this process is ending.
    *
    * @param patience how long it may take to end in order, once asked to, before it is killed
    * @return its exit code (128 + signal number where a signal ended it)
    * @throws IOException if it could not be started at all
-   * @throws InterruptedException once the child has been stopped; while this process is ending, it
-   *     does not return at all
+   * @throws InterruptedException once the child has been stopped
    */
   public int run(Duration patience) throws IOException, InterruptedException {
     return run(Redirect.INHERIT, Redirect.INHERIT, patience).exitCode();

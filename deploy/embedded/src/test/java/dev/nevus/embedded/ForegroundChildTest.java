@@ -40,7 +40,7 @@ class ForegroundChildTest {
 
   @ParameterizedTest
   @CsvSource({"INT, 2", "TERM, 15"})
-  void endsInOrderWhenItsParentIsAskedTo(String signal, int number) throws Exception {
+  void endsInOrderWhenASignalEndsItsParent(String signal, int number) throws Exception {
     assumeTrue(isHeard(signal), () -> "SIG" + signal + " is ignored where these tests run");
     Process parent = start("front", "orderly");
     BufferedReader output = parent.inputReader();

@@ -2,6 +2,7 @@ package dev.nevus.standalone.ledger;
 
 import dev.nevus.model.ModelId;
 import dev.nevus.store.ImageObject;
+import dev.nevus.store.Keys;
 import dev.nevus.store.ListedObject;
 import dev.nevus.store.ObjectStore;
 import dev.nevus.store.StoreException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 /** Makes entries of what the bucket lists, and has content compared on the way. */
 final class BucketReading {
+  private static final String IMAGES = "images/";
   private static final String MASKS = "masks/";
 
   /** What an image's id begins with. */
@@ -41,7 +43,8 @@ final class BucketReading {
   List<Threads.Step> steps() throws StoreException {
     Stream<String> folders =
         Stream.concat(
-            Stream.of("images/", "labels/"), store.folders(MASKS).stream().map(MASKS::concat));
+            Stream.of(IMAGES, Keys.labelsPrefix()),
+            store.folders(MASKS).stream().map(MASKS::concat));
     return folders
         .flatMap(folder -> FIRST_DIGITS.chars().mapToObj(digit -> folder + (char) digit))
         .<Threads.Step>map(prefix -> () -> store.walk(prefix, this::add))
