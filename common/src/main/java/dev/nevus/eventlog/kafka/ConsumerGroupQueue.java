@@ -36,8 +36,6 @@ public final class ConsumerGroupQueue implements WorkQueue {
   /** Beyond the drain time: an interrupt, a last commit, the goodbye to the brokers. */
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
-  private static final Duration LONGEST_PAUSE_BETWEEN_POLLS = Duration.ofMinutes(5);
-
   /** Members learn of a rebalance by their next heartbeat: until then nobody can hand over. */
   private static final Duration LONGEST_HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
@@ -125,7 +123,6 @@ public final class ConsumerGroupQueue implements WorkQueue {
     // Brokers of old make a topic out of a typing error.
     more.put("allow.auto.create.topics", "false");
     more.put("max.poll.records", Integer.toString(GroupSession.batch(group)));
-    more.put("max.poll.interval.ms", millis(LONGEST_PAUSE_BETWEEN_POLLS));
     more.put("session.timeout.ms", millis(group.lock()));
     Duration third = group.lock().dividedBy(3);
     boolean isShort = third.compareTo(LONGEST_HEARTBEAT_INTERVAL) < 0;

@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
  * lanes work. Polling goes on while all lanes are busy, so slow work never costs the membership.
  */
 final class GroupSession implements ConsumerRebalanceListener {
-  /** A rebalance waits so long for work in hand; well below the longest pause between two polls. */
+  /**
+   * A rebalance waits so long for work in hand; well below the client's longest pause between two
+   * polls ({@code max.poll.interval.ms}), five minutes.
+   */
   static final Duration HAND_OVER = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupSession.class);

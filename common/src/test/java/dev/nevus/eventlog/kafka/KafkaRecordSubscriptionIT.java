@@ -1,5 +1,7 @@
 package dev.nevus.eventlog.kafka;
 
+import static dev.nevus.eventlog.kafka.InboundRecords.number;
+import static dev.nevus.eventlog.kafka.InboundRecords.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,26 +11,20 @@ import dev.nevus.eventlog.RecordHandler;
 import dev.nevus.eventlog.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class KafkaRecordSubscriptionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final String mine = UUID.randomUUID().toString();
+  private final InboundRecords records = InboundRecords.ofATest();
+  private final String group = "group-" + records.key();
   private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
   private final List<KafkaRecordSubscription> open = new ArrayList<>();
 
@@ -48,29 +45,28 @@ class KafkaRecordSubscriptionIT {
   @Test
   void handsRecordsInOrderWithKeyAndHeaders() throws Exception {
     Queue<LogRecord> seen = new ConcurrentLinkedQueue<>();
-    send(5);
+    records.send(5);
 
     start(seen::add);
 
     await().atMost(PATIENCE).until(() -> seen.size() == 5);
+    assertThat(seen).extracting(InboundRecords::number).containsExactlyElementsOf(numbers(5));
     assertThat(seen)
-        .extracting(KafkaRecordSubscriptionIT::text)
-        .containsExactlyElementsOf(numbers(5));
-    assertThat(seen).allMatch(record -> record.header("correlation-id").orElse("").equals(mine));
+        .allMatch(record -> record.header("correlation-id").orElse("").equals(records.key()));
   }
 
   @Test
   void aRecordComesAgainUntilItsNeighbourIsBackAndOthersWaitInOrder() throws Exception {
     Queue<String> done = new ConcurrentLinkedQueue<>();
     AtomicInteger failures = new AtomicInteger();
-    send(4);
+    records.send(4);
 
     start(
         record -> {
-          if (text(record).equals("1") && failures.incrementAndGet() < 5) {
+          if (number(record).equals("1") && failures.incrementAndGet() < 5) {
             throw new IOException("away, on purpose");
           }
-          done.add(text(record));
+          done.add(number(record));
         });
 
     await().atMost(PATIENCE).until(() -> done.size() == 4);
@@ -82,14 +78,14 @@ class KafkaRecordSubscriptionIT {
     AtomicInteger failures = new AtomicInteger();
     AtomicBoolean back = new AtomicBoolean();
     Queue<String> done = new ConcurrentLinkedQueue<>();
-    send(2);
+    records.send(2);
     start(
         record -> {
           if (!back.get()) {
             failures.incrementAndGet();
             throw new IOException("away, on purpose");
           }
-          done.add(text(record));
+          done.add(number(record));
         });
     await().atMost(PATIENCE).until(() -> failures.get() >= 1);
     String member = onlyMember();
@@ -107,13 +103,7 @@ class KafkaRecordSubscriptionIT {
   private String onlyMember() throws Exception {
     try (Admin admin = Admin.create(RealServers.kafka().client(Map.of()))) {
       ConsumerGroupDescription told =
-          admin
-              .describeConsumerGroups(List.of("group-" + mine))
-              .all()
-              .get()
-              .values()
-              .iterator()
-              .next();
+          admin.describeConsumerGroups(List.of(group)).all().get().values().iterator().next();
       assertThat(told.members()).hasSize(1);
       return told.members().iterator().next().consumerId();
     }
@@ -128,7 +118,7 @@ class KafkaRecordSubscriptionIT {
     Queue<String> first = new ConcurrentLinkedQueue<>();
     Queue<String> second = new ConcurrentLinkedQueue<>();
     AtomicBoolean away = new AtomicBoolean();
-    send(6);
+    records.send(6);
 
     KafkaRecordSubscription leaving =
         start(
@@ -137,11 +127,11 @@ class KafkaRecordSubscriptionIT {
                 away.set(true);
                 throw new IOException("away, on purpose");
               }
-              first.add(text(record));
+              first.add(number(record));
             });
     await().atMost(PATIENCE).untilTrue(away);
     leaving.close();
-    start(record -> second.add(text(record)));
+    start(record -> second.add(number(record)));
 
     await().atMost(PATIENCE).until(() -> second.size() == 3);
     assertThat(first).containsExactly("0", "1", "2");
@@ -151,10 +141,10 @@ class KafkaRecordSubscriptionIT {
   @Test
   void aGroupOfTheNewerProtocolGoesOnWhereItWas() throws Exception {
     Queue<String> seen = new ConcurrentLinkedQueue<>();
-    send(5);
+    records.send(5);
     readWithTheNewerProtocol(3);
 
-    start(record -> seen.add(text(record)));
+    start(record -> seen.add(number(record)));
 
     await().atMost(PATIENCE).until(() -> seen.size() == 2);
     assertThat(seen).containsExactly("3", "4");
@@ -165,7 +155,7 @@ class KafkaRecordSubscriptionIT {
         RealServers.kafka()
             .client(
                 Map.of(
-                    "group.id", "group-" + mine,
+                    "group.id", group,
                     "group.protocol", "consumer",
                     "enable.auto.commit", "false",
                     "auto.offset.reset", "earliest",
@@ -183,7 +173,7 @@ class KafkaRecordSubscriptionIT {
                     .poll(Duration.ofMillis(100))
                     .forEach(
                         record -> {
-                          if (mine.equals(record.key())) {
+                          if (records.key().equals(record.key())) {
                             read.incrementAndGet();
                           }
                         });
@@ -193,39 +183,47 @@ class KafkaRecordSubscriptionIT {
     }
   }
 
+  /** Its member is taken for dead meanwhile, and says so when it asks for a place to be kept. */
+  @Test
+  void aHandlerThatTakesLongerThanTheLongestPauseBetweenPollsPassesNothingOver() throws Exception {
+    KafkaConfig impatient = PollTimeoutIT.impatient(RealServers.kafka());
+    Queue<String> slow = new ConcurrentLinkedQueue<>();
+    Queue<String> other = new ConcurrentLinkedQueue<>();
+    CountDownLatch release = new CountDownLatch(1);
+    records.send(6);
+    start(
+        impatient,
+        record -> {
+          slow.add(number(record));
+          release.await();
+        });
+    await().atMost(PATIENCE).until(() -> slow.size() == 1);
+
+    KafkaRecordSubscription second = start(impatient, record -> other.add(number(record)));
+    await().atMost(PATIENCE).until(() -> other.size() == 6);
+    release.countDown();
+    second.close();
+    records.send(6);
+
+    await().atMost(PATIENCE).until(() -> slow.size() == 7);
+    assertThat(other).containsExactlyElementsOf(numbers(6));
+    assertThat(slow).containsExactly("0", "0", "1", "2", "3", "4", "5");
+  }
+
   private KafkaRecordSubscription start(RecordHandler handler) {
+    return start(RealServers.kafka(), handler);
+  }
+
+  private KafkaRecordSubscription start(KafkaConfig config, RecordHandler handler) {
     KafkaRecordSubscription subscription =
-        new KafkaRecordSubscription(
-            RealServers.kafka(), "group-" + mine, Topic.IMAGES_INBOUND, figures);
+        new KafkaRecordSubscription(config, group, Topic.IMAGES_INBOUND, figures);
     open.add(subscription);
     subscription.start(
         record -> {
-          if (record.key().orElse("").equals(mine)) {
+          if (records.has(record)) {
             handler.handle(record);
           }
         });
     return subscription;
-  }
-
-  private void send(int count) throws Exception {
-    Map<String, Object> properties = RealServers.kafka().client(Map.of());
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-      for (String number : numbers(count)) {
-        ProducerRecord<String, byte[]> record =
-            new ProducerRecord<>(
-                Topic.IMAGES_INBOUND.topicName(), mine, number.getBytes(StandardCharsets.US_ASCII));
-        record.headers().add("correlation-id", mine.getBytes(StandardCharsets.US_ASCII));
-        producer.send(record).get();
-      }
-    }
-  }
-
-  private static List<String> numbers(int count) {
-    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
-  }
-
-  private static String text(LogRecord record) {
-    return new String(record.value(), StandardCharsets.US_ASCII);
   }
 }
