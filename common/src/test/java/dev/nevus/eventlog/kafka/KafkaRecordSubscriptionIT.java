@@ -201,8 +201,8 @@ class KafkaRecordSubscriptionIT {
 
     KafkaRecordSubscription second = start(impatient, record -> other.add(number(record)));
     await().atMost(PATIENCE).until(() -> other.size() == 6);
-    release.countDown();
     second.close();
+    release.countDown();
     records.send(6);
 
     await().atMost(PATIENCE).until(() -> slow.size() == 7);
