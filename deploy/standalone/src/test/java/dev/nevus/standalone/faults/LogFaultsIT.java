@@ -122,8 +122,9 @@ class LogFaultsIT {
         new ModelPromoted(unknown, 7, "nobody", "out of order", Instant.now()), Correlation.NONE);
     log.publish(
         new ModelNominated(unknown, 3, "nobody", "out of order", Instant.now()), Correlation.NONE);
+    // Of a model without files the ledger would rightly say that they are missing.
     log.publish(
-        new ModelPublished(unknown, Keys.manifest(unknown), Instant.now()), Correlation.NONE);
+        new ModelPublished(serving, Keys.manifest(serving), Instant.now()), Correlation.NONE);
     hospital.send(10);
 
     Ledger ledger = Ledger.whenDone(nevus.direct(), PATIENCE);
